@@ -38,6 +38,18 @@ public sealed class ServiceLimiter : IDisposable
         }
     }
 
+    /// <summary>Callers that wait for their turn.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Completes when the caller may send one request.</summary>
     public async Task AcquireAsync(CancellationToken cancellationToken)
     {
