@@ -34,14 +34,12 @@ public static class InlineDeny
     /// <summary>The cause of a cut document, or null if it does not deny everything (edited by hand: not in force).</summary>
     public static CutCause? CauseOf(string document)
     {
-        foreach (var cause in Enum.GetValues<CutCause>())
+        if (!PolicyMeaning.Same(document, Cut(CutCause.Share)))
         {
-            if (PolicyMeaning.Same(document, Cut(cause)) && document.Contains($"Cut{cause}", StringComparison.Ordinal))
-            {
-                return cause;
-            }
+            return null;
         }
-        return PolicyMeaning.Same(document, Cut(CutCause.Share)) ? CutCause.TrustChange : null;
+        // Without our Sid nobody knows why it was put there: revoking sessions before it is lifted is the safe reading.
+        return document.Contains($"\"Cut{CutCause.Share}\"", StringComparison.Ordinal) ? CutCause.Share : CutCause.TrustChange;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Naming;
 
 namespace VoiceAnalytics.Core.Planning;
 
@@ -23,7 +24,7 @@ public abstract record IamAction : PlannedAction
     {
         public override string ObjectKey => PolicyKey;
 
-        public override string Target => $"policy {PolicyArn[(PolicyArn.LastIndexOf('/') + 1)..]}";
+        public override string Target => $"policy {Arn.NameOf(PolicyArn)}";
     }
 
     public sealed record CreatePolicy(
