@@ -29,7 +29,8 @@ public static class IamPlanner
 
     private static Plan Keep(DesiredIam desired, Guarded<ObservedPolicy> policy, Guarded<ObservedRole> role, DateTimeOffset now)
     {
-        var narrowing = RolePlanner.Narrow(desired, role.Usable);
+        // Objects of another life become ours first: every later call, ours or AWS's own policy, asks for our tags.
+        var narrowing = TakeOver(desired, policy.Usable, role.Usable).Join(RolePlanner.Narrow(desired, role.Usable));
         if (desired.Intent.Kind != IntentKind.Grant || policy.Block is not null)
         {
             return narrowing;
@@ -39,6 +40,21 @@ public static class IamPlanner
             .Join(RolePlanner.Grant(desired, role, now))
             .Join(PolicyPlanner.Tidy(desired, policy.Usable))
             .Join(RolePlanner.Tidy(desired, role.Usable));
+    }
+
+    private static Plan TakeOver(DesiredIam desired, ObservedPolicy? policy, ObservedRole? role)
+    {
+        const string why = "made by another life of this share, which holds the name now";
+        List<PlannedAction> actions = [];
+        if (role is not null && OwnershipTags.Of(role.Tags, desired.Share) != Ownership.Ours)
+        {
+            actions.Add(new IamAction.TagRole(desired.Share.IamName, Tagging.Missing(desired.Tags, role.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
+        }
+        if (policy is not null && OwnershipTags.Of(policy.Tags, desired.Share) != Ownership.Ours)
+        {
+            actions.Add(new IamAction.TagPolicy(policy.Arn, Tagging.Missing(desired.Tags, policy.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
+        }
+        return new Plan { Actions = [.. actions] };
     }
 
     private static Plan Orphan(ObservedPolicy? policy, ObservedRole? role)
