@@ -1,0 +1,55 @@
+using Amazon.Runtime;
+using VoiceAnalytics.Aws.Errors;
+using VoiceAnalytics.Aws.Iam;
+using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Outcomes;
+
+namespace VoiceAnalytics.Aws.Observing;
+
+/// <summary>
+/// Reads a share's objects from IAM. Policy and role stand for themselves: each is present, absent (IAM said NoSuchEntity to
+/// the read of the object itself) or unknown (anything else, a half-read object included).
+/// </summary>
+public sealed class IamObserver(IamClient iam)
+{
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<ObservedIam> ObserveAsync(ShareIdentity share, CancellationToken cancellationToken)
+    {
+        var policy = ObservePolicyAsync(share.PolicyArn, cancellationToken);
+        var role = ObserveRoleAsync(share.IamName, cancellationToken);
+        await Task.WhenAll(policy, role).ConfigureAwait(false);
+        return new ObservedIam(await policy.ConfigureAwait(false), await role.ConfigureAwait(false));
+    }
+
+    public Task<Observation<ObservedPolicy>> ObservePolicyAsync(string policyArn, CancellationToken cancellationToken) =>
+        ReadAsync(new AwsCall("iam:GetPolicy", policyArn), PolicyReading.ReadAsync, policyArn, cancellationToken);
+
+    public Task<Observation<ObservedRole>> ObserveRoleAsync(string roleName, CancellationToken cancellationToken) =>
+        ReadAsync(new AwsCall("iam:GetRole", $"role {roleName}"), RoleReading.ReadAsync, roleName, cancellationToken);
+
+    private async Task<Observation<T>> ReadAsync<T>(
+        AwsCall call,
+        Func<IamClient, string, CancellationToken, Task<T?>> read,
+        string name,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await read(iam, name, cancellationToken).ConfigureAwait(false) is { } found
+                ? new Observation<T>.Present(found)
+                : Observation<T>.Absent.Instance;
+        }
+        catch (Exception error) when (AwsErrors.ToFailure(error, call) is { } failure)
+        {
+            return new Observation<T>.Unknown(NotAbsence(failure, error));
+        }
+    }
+
+    // NoSuchEntity for a part (a version, an inline policy) means that the object changed while it was read.
+    private static Failure NotAbsence(Failure failure, Exception error) =>
+        failure.Class == ErrorClass.NotFound && error is AmazonServiceException
+            ? failure with { Class = ErrorClass.Conflict, Message = $"{failure.Message} (changed while it was read)" }
+            : failure;
+}
