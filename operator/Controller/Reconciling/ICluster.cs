@@ -28,8 +28,8 @@ internal interface ICluster
     /// <summary>From the cache; empty for a namespace that it does not hold.</summary>
     StringMap NamespaceLabels(string ns);
 
-    /// <summary>Live for a ConfigMap that is not (or not any more) in the cache of our own.</summary>
-    Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, CancellationToken cancellationToken);
+    /// <param name="live">False reads the cache of our own ConfigMaps, where a miss is only presumed absent.</param>
+    Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken);
 
     /// <summary>Adds our finalizer to exactly this incarnation. Null: done.</summary>
     Task<Failure?> AddFinalizerAsync(PartnerShare share, CancellationToken cancellationToken);

@@ -47,6 +47,9 @@ internal sealed class PassState
     /// <summary>The handoff has to be looked up before the next plan.</summary>
     public bool ReadHandoff { get; set; } = true;
 
+    /// <summary>… in the API server, because the cache misled us.</summary>
+    public bool ReadHandoffLive { get; private set; }
+
     private Intent Intent => Declared.Intent;
 
     public void Plan()
@@ -135,6 +138,7 @@ internal sealed class PassState
     {
         ReadIam |= system == TargetSystem.Iam;
         ReadHandoff |= system == TargetSystem.Kubernetes;
+        ReadHandoffLive |= system == TargetSystem.Kubernetes;
     }
 
     /// <summary>

@@ -12,7 +12,8 @@ internal static class RequeueRule
     // Nobody is helped by asking every second for what only an administrator can grant.
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5);
 
-    public static RequeueDecision Of(PassReport report, DateTimeOffset now)
+    /// <param name="resync">When a settled share is looked at again anyway.</param>
+    public static RequeueDecision Of(PassReport report, DateTimeOffset now, TimeSpan resync)
     {
         if (!report.Failures.IsEmpty || report.Remaining.Blocks.Any(IsFailure))
         {
@@ -28,7 +29,7 @@ internal static class RequeueRule
         {
             return new RequeueDecision.Backoff();
         }
-        if (report.Remaining.RevisitAt is { } at)
+        if (report.Remaining.RevisitAt is { } at && at - now < resync)
         {
             return new RequeueDecision.After(at > now ? at - now : TimeSpan.Zero);
         }

@@ -6,7 +6,7 @@ using VoiceAnalytics.Core.Status;
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>One pass over one share: inputs → pass → status → finalizer → requeue.</summary>
-internal sealed class ShareReconciler(ICluster cluster, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time)
+internal sealed class ShareReconciler(ICluster cluster, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time, TimeSpan resync)
 {
     public async Task<RequeueDecision> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class ShareReconciler(ICluster cluster, InputsReader reader, Sha
         {
             await cluster.RecordAsync(share, news.Warning, news.Reason, news.Message, cancellationToken);
         }
-        return failure is null ? RequeueRule.Of(report, time.GetUtcNow()) : new RequeueDecision.Backoff();
+        return failure is null ? RequeueRule.Of(report, time.GetUtcNow(), resync) : new RequeueDecision.Backoff();
     }
 
     private async Task<RequeueDecision> ReleaseAsync(PartnerShare share, NamespacedName key, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamE
         {
             state.ReadHandoff = false;
             var key = new NamespacedName(inputs.Identity.Namespace, inputs.Identity.HandoffName);
-            state.Observed = state.Observed with { Handoff = await cluster.HandoffAsync(key, cancellationToken) };
+            state.Observed = state.Observed with { Handoff = await cluster.HandoffAsync(key, state.ReadHandoffLive, cancellationToken) };
         }
     }
 
