@@ -8,8 +8,8 @@ public sealed class LeaseElectorProperties
 {
     /// <summary>Three replicas, lost requests and answers, pauses of any length, releases, in any order.</summary>
     [Fact]
-    public void At_no_moment_may_two_replicas_write() =>
-        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 5], Gen.Int[0, 8_000]).List[1, 120].Sample(async steps =>
+    public Task At_no_moment_may_two_replicas_write() =>
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 5], Gen.Int[0, 8_000]).List[1, 120].SampleAsync(async steps =>
         {
             var api = new LeaseApi();
             var time = new FakeTimeProvider();
@@ -25,8 +25,8 @@ public sealed class LeaseElectorProperties
         }, iter: 500);
 
     [Fact]
-    public void Once_faults_stop_somebody_leads_within_a_lease_and_a_turn() =>
-        Gen.Select(Gen.Int[0, 1], Gen.Int[0, 2], Gen.Int[0, 8_000]).List[0, 40].Sample(async steps =>
+    public Task Once_faults_stop_somebody_leads_within_a_lease_and_a_turn() =>
+        Gen.Select(Gen.Int[0, 1], Gen.Int[0, 2], Gen.Int[0, 8_000]).List[0, 40].SampleAsync(async steps =>
         {
             var api = new LeaseApi();
             var time = new FakeTimeProvider();
