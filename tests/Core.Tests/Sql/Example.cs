@@ -1,4 +1,8 @@
+using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Sql;
+using FileFormat = VoiceAnalytics.Core.Sql.FileFormat;
+using TableDefinition = VoiceAnalytics.Core.Sql.TableDefinition;
+using ViewDefinition = VoiceAnalytics.Core.Sql.ViewDefinition;
 
 namespace VoiceAnalytics.Core.Tests.Sql;
 
@@ -11,7 +15,7 @@ internal static class Example
 
     public static readonly QualifiedName SessionsStage = Voice.Object(SqlIdentifier.Parse("SESSIONS_STAGE"));
 
-    public static readonly ValueList<LoadedColumn> Columns =
+    public static readonly EquatableArray<LoadedColumn> Columns =
     [
         Column("RAW_DATA", "VARIANT", []),
         Column("_EVENT_TYPE", "STRING", ["_event_type"]),

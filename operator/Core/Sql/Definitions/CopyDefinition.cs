@@ -1,3 +1,5 @@
+using VoiceAnalytics.Core.Api;
+
 namespace VoiceAnalytics.Core.Sql;
 
 /// <summary>How the number or text of a timestamp is to be read.</summary>
@@ -38,7 +40,7 @@ public enum CopyOnError
 public sealed record CopyDefinition(
     QualifiedName Table,
     QualifiedName Stage,
-    ValueList<LoadedColumn> Columns,
+    EquatableArray<LoadedColumn> Columns,
     FileFormat Format,
     string? Pattern = null,
     CopyOnError OnError = CopyOnError.SkipFile,

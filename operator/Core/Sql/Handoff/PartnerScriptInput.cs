@@ -1,3 +1,5 @@
+using VoiceAnalytics.Core.Api;
+
 namespace VoiceAnalytics.Core.Sql;
 
 /// <summary>
@@ -26,7 +28,7 @@ public sealed record PartnerScriptInput(
     StageDefinition Stage,
     CopyDefinition Copy,
     TaskDefinition Task,
-    ValueList<ViewDefinition> Views,
+    EquatableArray<ViewDefinition> Views,
     bool TrustEstablished,
     string? SampleFolder = null,
     string? SampleFile = null);
@@ -35,4 +37,4 @@ public sealed record PartnerScriptInput(
 /// <param name="Title">One line.</param>
 /// <param name="Notes">Lines of explanation, printed as comments.</param>
 /// <param name="Statements">In order.</param>
-public sealed record PartnerScriptStep(string Title, ValueList<string> Notes, ValueList<SqlStatement> Statements);
+public sealed record PartnerScriptStep(string Title, EquatableArray<string> Notes, EquatableArray<SqlStatement> Statements);

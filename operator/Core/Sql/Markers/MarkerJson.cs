@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text;
+using VoiceAnalytics.Core.Api;
 
 namespace VoiceAnalytics.Core.Sql;
 
@@ -101,7 +102,7 @@ internal static class MarkerJson
             ? text
             : null;
 
-    private static ValueList<string>? Grants(Dictionary<string, JsonElement> values)
+    private static EquatableArray<string>? Grants(Dictionary<string, JsonElement> values)
     {
         if (!values.TryGetValue("grants", out var value))
         {

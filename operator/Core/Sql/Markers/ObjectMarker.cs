@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using VoiceAnalytics.Core.Api;
 
 namespace VoiceAnalytics.Core.Sql;
 
@@ -30,7 +31,7 @@ public sealed record ObjectMarker
     public string? Shape { get; init; }
 
     /// <summary>Roles (exact names) that we granted to, and so may revoke from. Sorted by the writer.</summary>
-    public ValueList<string> Grants { get; init; } = [];
+    public EquatableArray<string> Grants { get; init; } = [];
 
     /// <summary>The share is gone and left this object behind on purpose: it is nobody's, and may be taken over.</summary>
     public bool Released { get; init; }

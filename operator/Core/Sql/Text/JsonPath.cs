@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using VoiceAnalytics.Core.Api;
 
 namespace VoiceAnalytics.Core.Sql;
 
@@ -11,11 +12,11 @@ public sealed record JsonPath
     public const int MaxDepth = 16;
     public const int MaxKeyLength = 255;
 
-    private JsonPath(ValueList<string> keys) => Keys = keys;
+    private JsonPath(EquatableArray<string> keys) => Keys = keys;
 
     public static JsonPath Whole { get; } = new([]);
 
-    public ValueList<string> Keys { get; }
+    public EquatableArray<string> Keys { get; }
 
     /// <summary><c>$1</c>, or <c>$1:"a"."b"</c>: the form of docs.snowflake.com "Traversing semi-structured data".</summary>
     internal string Expression => Keys.Count == 0 ? "$1" : $"$1:{string.Join('.', Keys.Select(key => $"\"{key}\""))}";
@@ -23,7 +24,7 @@ public sealed record JsonPath
     public static bool TryCreate(IEnumerable<string> keys, [NotNullWhen(true)] out JsonPath? path, [NotNullWhen(false)] out string? message)
     {
         path = null;
-        ValueList<string> list = [.. keys];
+        EquatableArray<string> list = [.. keys];
         message = Check(list);
         if (message is not null)
         {
@@ -38,7 +39,7 @@ public sealed record JsonPath
     public static JsonPath Of(params IEnumerable<string> keys) =>
         TryCreate(keys, out var path, out var message) ? path : throw new FormatException(message);
 
-    private static string? Check(ValueList<string> keys)
+    private static string? Check(EquatableArray<string> keys)
     {
         if (keys.Count > MaxDepth)
         {

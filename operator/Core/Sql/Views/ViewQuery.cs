@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using VoiceAnalytics.Core.Api;
 
 namespace VoiceAnalytics.Core.Sql;
 
@@ -13,13 +14,13 @@ public sealed record ViewQuery
     public const int MaxLength = 32_768;
 
     private readonly string _text;
-    private readonly ValueList<ViewToken> _placeholders;
+    private readonly EquatableArray<ViewToken> _placeholders;
 
-    private ViewQuery(string text, ValueList<ViewToken> placeholders, ValueList<SqlIdentifier> views) =>
+    private ViewQuery(string text, EquatableArray<ViewToken> placeholders, EquatableArray<SqlIdentifier> views) =>
         (_text, _placeholders, Views) = (text, placeholders, views);
 
     /// <summary>Views that it reads, each once, in order of appearance. They must be created before this one.</summary>
-    public ValueList<SqlIdentifier> Views { get; }
+    public EquatableArray<SqlIdentifier> Views { get; }
 
     /// <summary>On failure <paramref name="message"/> says what is not allowed and what to write instead.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ViewQuery? query, [NotNullWhen(false)] out string? message)
