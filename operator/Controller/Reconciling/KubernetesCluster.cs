@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
-using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
