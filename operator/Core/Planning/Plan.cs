@@ -23,12 +23,16 @@ public sealed record Plan
     /// <summary>When the plan will be another one though nothing changes: an expiry, a second revocation. Null if never.</summary>
     public DateTimeOffset? RevisitAt { get; init; }
 
+    /// <summary>Objects of another life of the share were found: a live read has to tell which life holds the name now.</summary>
+    public bool NeedsLiveProof { get; init; }
+
     public Plan Join(Plan other) => new()
     {
         Actions = [.. Actions, .. other.Actions],
         Blocks = [.. Blocks, .. other.Blocks],
         Drift = [.. Drift, .. other.Drift],
         RevisitAt = Earlier(RevisitAt, other.RevisitAt),
+        NeedsLiveProof = NeedsLiveProof || other.NeedsLiveProof,
     };
 
     internal static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) =>

@@ -61,6 +61,9 @@ public static class ReasonTable
         Stalled(Reasons.ViewHasPolicies, "share owner", "detach the policies from the view, or change the view by hand"),
         Working(Reasons.Retrying, "operator", "wait; the operator tries again with growing pauses"),
         Working(Reasons.Progressing, "operator", "wait"),
+        Note(Reasons.Drifted, "nobody", "look at status.drift: what was changed by others has been put right, or is about to be"),
+        Note(Reasons.PartnerManaged, "partner", "run the handoff's test queries to see what the partner sees"),
+        Note(Reasons.InSync, "nobody", "nothing"),
         new(Reasons.Available, true, Activity.None, "Healthy", "Current", "nobody", "nothing"),
     ];
 
@@ -77,6 +80,10 @@ public static class ReasonTable
 
     private static ReasonRow Working(string reason, string actor, string next) =>
         new(reason, false, Activity.Reconciling, "Progressing", "InProgress", actor, next);
+
+    /// <summary>Only on conditions that do not count towards Ready.</summary>
+    private static ReasonRow Note(string reason, string actor, string next) =>
+        new(reason, true, Activity.None, "Healthy", "Current", actor, next);
 
     private static ReasonRow Resting(string reason, string argoHealth, string actor, string next) =>
         new(reason, false, Activity.None, argoHealth, "Current", actor, next);

@@ -1,6 +1,6 @@
 namespace VoiceAnalytics.Core.Status;
 
-/// <summary>Every reason that a condition can carry. <see cref="ReasonTable"/> says what each means.</summary>
+/// <summary>Every reason that a condition can carry. The table says what each means.</summary>
 public static class Reasons
 {
     public const string Available = nameof(Available);
@@ -37,6 +37,11 @@ public static class Reasons
     public const string ViewHasPolicies = nameof(ViewHasPolicies);
     public const string TrustBroken = nameof(TrustBroken);
     public const string AccessNotVerified = nameof(AccessNotVerified);
+
+    // Reasons of conditions that never change Ready.
+    public const string PartnerManaged = nameof(PartnerManaged);
+    public const string InSync = nameof(InSync);
+    public const string Drifted = nameof(Drifted);
 
     /// <summary>The reason for an expected error where nothing more exact is known.</summary>
     public static string For(Outcomes.ErrorClass error) => error switch

@@ -5,11 +5,11 @@ namespace VoiceAnalytics.Controller.Client.Model;
 /// <summary>core/v1: what <c>kubectl describe</c> shows.</summary>
 internal sealed record Event
 {
-    public string ApiVersion { get; init; } = "v1";
+    public string ApiVersion { get; init => field = value ?? "v1"; } = "v1";
 
-    public string Kind { get; init; } = "Event";
+    public string Kind { get; init => field = value ?? "Event"; } = "Event";
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     public required ObjectReference InvolvedObject { get; init; }
 

@@ -5,13 +5,13 @@ namespace VoiceAnalytics.Controller.Client.Model;
 /// <summary>coordination.k8s.io/v1.</summary>
 internal sealed record Lease
 {
-    public string ApiVersion { get; init; } = "coordination.k8s.io/v1";
+    public string ApiVersion { get; init => field = value ?? "coordination.k8s.io/v1"; } = "coordination.k8s.io/v1";
 
-    public string Kind { get; init; } = "Lease";
+    public string Kind { get; init => field = value ?? "Lease"; } = "Lease";
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public LeaseSpec Spec { get; init; } = new();
+    public LeaseSpec Spec { get; init => field = value ?? new(); } = new();
 }
 
 /// <summary>Times are for people; the elector measures with its own monotonic clock.</summary>

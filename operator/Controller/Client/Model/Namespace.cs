@@ -3,7 +3,7 @@ namespace VoiceAnalytics.Controller.Client.Model;
 /// <summary>core/v1. Its labels decide which sources its shares may use.</summary>
 internal sealed record Namespace
 {
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     public NamespaceStatus? Status { get; init; }
 

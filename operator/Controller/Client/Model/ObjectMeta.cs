@@ -2,10 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace VoiceAnalytics.Controller.Client.Model;
 
-/// <summary>The part of an object's metadata that we read or write. Never used for a full update.</summary>
+/// <summary>
+/// The part of an object's metadata that we read or write. Never used for a full update. The source-generated reader
+/// assigns null to what is missing, so a default has to be kept by the accessor.
+/// </summary>
 internal sealed record ObjectMeta
 {
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     public string? Namespace { get; init; }
 

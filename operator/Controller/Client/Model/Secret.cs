@@ -3,11 +3,11 @@ namespace VoiceAnalytics.Controller.Client.Model;
 /// <summary>core/v1. Values are the raw bytes; nothing here prints them.</summary>
 internal sealed record Secret
 {
-    public string ApiVersion { get; init; } = "v1";
+    public string ApiVersion { get; init => field = value ?? "v1"; } = "v1";
 
-    public string Kind { get; init; } = "Secret";
+    public string Kind { get; init => field = value ?? "Secret"; } = "Secret";
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     public string? Type { get; init; }
 

@@ -29,7 +29,8 @@ public static class IamPlanner
 
     private static Plan Keep(DesiredIam desired, Guarded<ObservedPolicy> policy, Guarded<ObservedRole> role, DateTimeOffset now)
     {
-        var narrowing = RolePlanner.Narrow(desired, role.Usable);
+        // Objects of another life become ours first: every later call, ours or AWS's own policy, asks for our tags.
+        var narrowing = TakeOver(desired, policy.Usable, role.Usable).Join(RolePlanner.Narrow(desired, role.Usable));
         if (desired.Intent.Kind != IntentKind.Grant || policy.Block is not null)
         {
             return narrowing;
@@ -39,6 +40,21 @@ public static class IamPlanner
             .Join(RolePlanner.Grant(desired, role, now))
             .Join(PolicyPlanner.Tidy(desired, policy.Usable))
             .Join(RolePlanner.Tidy(desired, role.Usable));
+    }
+
+    private static Plan TakeOver(DesiredIam desired, ObservedPolicy? policy, ObservedRole? role)
+    {
+        const string why = "made by another life of this share, which holds the name now";
+        List<PlannedAction> actions = [];
+        if (role is not null && OwnershipTags.Of(role.Tags, desired.Share) != Ownership.Ours)
+        {
+            actions.Add(new IamAction.TagRole(desired.Share.IamName, Tagging.Missing(desired.Tags, role.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
+        }
+        if (policy is not null && OwnershipTags.Of(policy.Tags, desired.Share) != Ownership.Ours)
+        {
+            actions.Add(new IamAction.TagPolicy(policy.Arn, Tagging.Missing(desired.Tags, policy.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
+        }
+        return new Plan { Actions = [.. actions] };
     }
 
     private static Plan Orphan(ObservedPolicy? policy, ObservedRole? role)
@@ -57,7 +73,11 @@ public static class IamPlanner
     }
 
     private static Plan Blocks(Guarded<ObservedPolicy> policy, Guarded<ObservedRole> role) =>
-        new() { Blocks = [.. new[] { policy.Block, role.Block }.OfType<Block>()] };
+        new()
+        {
+            Blocks = [.. new[] { policy.Block, role.Block }.OfType<Block>()],
+            NeedsLiveProof = policy.NeedsProof || role.NeedsProof,
+        };
 
     /// <summary>Lets a planner see an object only if it is ours to change.</summary>
     private static Guarded<T> Guard<T>(DesiredIam desired, string kind, Observation<T> observed, Func<T, StringMap> tags)
@@ -83,7 +103,7 @@ public static class IamPlanner
             Ownership.OtherLife when desired.Intent.Kind is IntentKind.Absent or IntentKind.Orphaned => new(null, false, null),
             Ownership.OtherLife when desired.HoldsNameLive => new(found, false, null),
             Ownership.OtherLife => new(null, false, new Block(
-                TargetSystem.Iam, Reasons.Progressing, name, "The object belongs to another life of this share; a live read decides which one is current.")),
+                TargetSystem.Iam, Reasons.Progressing, name, "The object belongs to another life of this share; a live read decides which one is current."), NeedsProof: true),
             Ownership.OtherInstallation when desired.TakeOverInstallation => new(found, false, null),
             Ownership.OtherInstallation => new(null, false, new Block(
                 TargetSystem.Iam, Reasons.OwnedByOtherInstallation, name,
@@ -106,5 +126,6 @@ public static class IamPlanner
 /// <param name="Usable">Ours and read; else null.</param>
 /// <param name="MayCreate">Not there, as far as we know.</param>
 /// <param name="Block">Why it may be neither changed nor created.</param>
-internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block)
+/// <param name="NeedsProof">A live read has to tell which life of the share holds the name.</param>
+internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block, bool NeedsProof = false)
     where T : class;

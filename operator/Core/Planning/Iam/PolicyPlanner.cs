@@ -1,5 +1,6 @@
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Iam;
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Observed;
 
 namespace VoiceAnalytics.Core.Planning;
@@ -57,7 +58,7 @@ internal static class PolicyPlanner
         {
             actions.Add(DeleteVersion(policy.Arn, version));
         }
-        if (Tagging.Missing(desired.Tags, policy.Tags) is { Count: > 0 } missing)
+        if (OwnershipTags.Of(policy.Tags, desired.Share) == Ownership.Ours && Tagging.Missing(desired.Tags, policy.Tags) is { Count: > 0 } missing)
         {
             actions.Add(new IamAction.TagPolicy(policy.Arn, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" });
         }

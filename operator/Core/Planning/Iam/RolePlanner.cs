@@ -1,5 +1,6 @@
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Iam;
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Observed;
 
 namespace VoiceAnalytics.Core.Planning;
@@ -63,7 +64,7 @@ internal static class RolePlanner
     };
 
     public static Plan Tidy(DesiredIam desired, ObservedRole? role) =>
-        role is not null && Tagging.Missing(desired.Tags, role.Tags) is { Count: > 0 } missing
+        role is not null && OwnershipTags.Of(role.Tags, desired.Share) == Ownership.Ours && Tagging.Missing(desired.Tags, role.Tags) is { Count: > 0 } missing
             ? new Plan
             {
                 Actions = [new IamAction.TagRole(desired.Share.IamName, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" }],
