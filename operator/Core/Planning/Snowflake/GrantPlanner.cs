@@ -57,5 +57,6 @@ internal static class GrantPlanner
         {
             Effect = AccessEffect.Grants,
             Diff = $"{role} lacks SELECT",
+            After = [SnowflakeKeys.Of(kind, name)],
         });
 }
