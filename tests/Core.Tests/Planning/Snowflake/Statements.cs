@@ -66,7 +66,7 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
 
     private static World.Entry Alter(World.Entry entry, SnowflakeAction.OnIntegration action)
     {
-        var found = entry.Integration!;
+        var found = entry.Integration! with { Comment = entry.Comment };
         var to = action switch
         {
             SnowflakeAction.EnableIntegration enable => found with { Enabled = enable.Enabled },
