@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -7,7 +6,10 @@ using VoiceAnalytics.Core.Observed;
 
 namespace VoiceAnalytics.Aws.Buckets;
 
-/// <summary>Reads what a source's status tells about its bucket. Never writes.</summary>
+/// <summary>
+/// Reads what a source's status tells about its bucket. Never writes, and asks by GetBucketLocation rather than HeadBucket,
+/// whose permission (s3:ListBucket) would let the operator list a partner's data.
+/// </summary>
 public sealed class BucketReader(AwsClients clients)
 {
     /// <param name="region">Where the bucket is said to be.</param>
@@ -16,24 +18,23 @@ public sealed class BucketReader(AwsClients clients)
     {
         var s3 = clients.S3(region);
         return new ObservedBucket(
-            await LocationAsync(s3, bucket, region, cancellationToken).ConfigureAwait(false),
+            await LocationAsync(s3, bucket, cancellationToken).ConfigureAwait(false),
             await PublicAccessAsync(s3, bucket, cancellationToken).ConfigureAwait(false),
             await LoggingAsync(s3, bucket, cancellationToken).ConfigureAwait(false));
     }
 
-    private static async Task<Observation<BucketLocation>> LocationAsync(IAmazonS3 s3, string bucket, string region, CancellationToken cancellationToken)
+    private static async Task<Observation<BucketLocation>> LocationAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
     {
         try
         {
-            var head = await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false);
-            return new Observation<BucketLocation>.Present(new BucketLocation(head.BucketRegion ?? region));
+            var answer = await s3.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false);
+            return new Observation<BucketLocation>.Present(new BucketLocation(RegionOf(answer.Location?.Value)));
         }
-        catch (AmazonServiceException error) when (error.StatusCode == HttpStatusCode.NotFound)
+        catch (AmazonServiceException error) when (error.ErrorCode == "NoSuchBucket")
         {
-            // HEAD has no body and so no code: S3's 404 to HeadBucket is its "no such bucket".
             return Observation<BucketLocation>.Absent.Instance;
         }
-        catch (Exception error) when (AwsErrors.ToFailure(error, new AwsCall("s3:ListBucket", bucket)) is { } failure)
+        catch (Exception error) when (AwsErrors.ToFailure(error, new AwsCall("s3:GetBucketLocation", bucket)) is { } failure)
         {
             return new Observation<BucketLocation>.Unknown(failure);
         }
@@ -72,4 +73,12 @@ public sealed class BucketReader(AwsClients clients)
             return new Observation<BucketLogging>.Unknown(failure);
         }
     }
+
+    // S3's oldest names for its oldest regions.
+    private static string RegionOf(string? constraint) => constraint switch
+    {
+        null or "" or "US" => "us-east-1",
+        "EU" => "eu-west-1",
+        _ => constraint,
+    };
 }

@@ -7,11 +7,20 @@ using VoiceAnalytics.Core.Planning;
 
 namespace VoiceAnalytics.Aws.Executing;
 
-/// <summary>Asks IAM itself, right before a destructive call, whose the object is: what was observed may be old.</summary>
-internal static class LiveOwnership
+/// <summary>What IAM itself says, right before a destructive call, on whose the object is: what was observed may be old.</summary>
+internal abstract record LiveOwnership
 {
-    /// <summary>Null if nothing speaks against it (also if the object is gone: the call says so).</summary>
-    public static async Task<Failure?> ObjectionAsync(IamClient iam, ShareIdentity share, IamAction action, CancellationToken cancellationToken)
+    private LiveOwnership()
+    {
+    }
+
+    public sealed record Ours : LiveOwnership;
+
+    public sealed record Gone : LiveOwnership;
+
+    public sealed record NotOurs(Failure Failure) : LiveOwnership;
+
+    public static async Task<LiveOwnership> CheckAsync(IamClient iam, ShareIdentity share, IamAction action, CancellationToken cancellationToken)
     {
         var tags = action switch
         {
@@ -19,18 +28,18 @@ internal static class LiveOwnership
             IamAction.OnRole role => (await RoleReading.FindAsync(iam, role.RoleName, cancellationToken).ConfigureAwait(false))?.Tags,
             _ => throw new InvalidOperationException($"{action.Verb} is neither on a policy nor on a role."),
         };
-        return tags is null ? null : Objection(share, action, tags);
+        return tags is null ? new Gone() : Of(share, action, tags);
     }
 
-    private static Failure? Objection(ShareIdentity share, IamAction action, IReadOnlyList<Tag> tags) =>
+    private static LiveOwnership Of(ShareIdentity share, IamAction action, IReadOnlyList<Tag> tags) =>
         OwnershipTags.Of(TagMap.Of(tags), share) switch
         {
-            Ownership.Ours => null,
-            Ownership.OtherLife => NotOurs(action, $"belongs to another {share.Namespace}/{share.Name} (its tag names another uid)"),
-            Ownership.OtherInstallation => NotOurs(action, "belongs to another installation of this operator with the same cluster id"),
-            _ => NotOurs(action, "does not carry this share's tags"),
+            Ownership.Ours => new Ours(),
+            Ownership.OtherLife => Not(action, $"belongs to another {share.Namespace}/{share.Name} (its tag names another uid)"),
+            Ownership.OtherInstallation => Not(action, "belongs to another installation of this operator with the same cluster id"),
+            _ => Not(action, "does not carry this share's tags"),
         };
 
-    private static Failure NotOurs(IamAction action, string because) =>
-        new(ErrorClass.Conflict, "NotOurs", $"{action.Verb} was not sent: {action.Target} {because}.");
+    private static NotOurs Not(IamAction action, string because) =>
+        new(new Failure(ErrorClass.Conflict, "NotOurs", $"{action.Verb} was not sent: {action.Target} {because}."));
 }

@@ -9,24 +9,16 @@ namespace VoiceAnalytics.Aws.Observing;
 
 /// <summary>
 /// Reads a share's objects from IAM. Policy and role stand for themselves: each is present, absent (IAM said NoSuchEntity to
-/// the read of the object itself) or unknown (anything else, a half-read object included).
+/// the read of the object itself) or unknown (anything else, a half-read object included). What we wrote within the
+/// overlay's 30 s is not read again.
 /// </summary>
-public sealed class IamObserver(IamClient iam)
+public sealed class IamObserver(IamClient iam, IamOverlay overlay)
 {
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async Task<ObservedIam> ObserveAsync(ShareIdentity share, CancellationToken cancellationToken)
-    {
-        var policy = ObservePolicyAsync(share.PolicyArn, cancellationToken);
-        var role = ObserveRoleAsync(share.IamName, cancellationToken);
-        await Task.WhenAll(policy, role).ConfigureAwait(false);
-        return new ObservedIam(await policy.ConfigureAwait(false), await role.ConfigureAwait(false));
-    }
-
-    public Task<Observation<ObservedPolicy>> ObservePolicyAsync(string policyArn, CancellationToken cancellationToken) =>
-        ReadAsync(new AwsCall("iam:GetPolicy", policyArn), PolicyReading.ReadAsync, policyArn, cancellationToken);
-
-    public Task<Observation<ObservedRole>> ObserveRoleAsync(string roleName, CancellationToken cancellationToken) =>
-        ReadAsync(new AwsCall("iam:GetRole", $"role {roleName}"), RoleReading.ReadAsync, roleName, cancellationToken);
+    public Task<ObservedIam> ObserveAsync(ShareIdentity share, CancellationToken cancellationToken) => overlay.OverAsync(
+        share,
+        () => ReadAsync(new AwsCall("iam:GetPolicy", share.PolicyArn), PolicyReading.ReadAsync, share.PolicyArn, cancellationToken),
+        () => ReadAsync(new AwsCall("iam:GetRole", $"role {share.IamName}"), RoleReading.ReadAsync, share.IamName, cancellationToken));
 
     private async Task<Observation<T>> ReadAsync<T>(
         AwsCall call,
