@@ -24,7 +24,7 @@ internal sealed class PassState
         Inputs = inputs;
         _memory = memory;
         _now = now;
-        Declared = Declaration.Of(inputs, ShareVerdict.Of(inputs, now));
+        Declared = Declaration.Of(inputs, now);
         HasFinalizer = inputs.Share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal);
         Observed = new ObservedShare(FirstIam(), null, Observation<ObservedHandoff>.Presumed.Instance);
     }
