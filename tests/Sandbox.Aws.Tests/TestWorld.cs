@@ -62,6 +62,9 @@ internal sealed class TestWorld : IDisposable
 
     public static AwsPrincipal SnowflakePrincipal => new(SnowflakeUser);
 
+    /// <summary>A transport into the world, without a client around it.</summary>
+    public HttpMessageHandler CreateHandler() => _server.CreateHandler();
+
     public IamTestClient Iam(AwsCredentials? credentials = null, string region = "us-east-1") => Keep(new IamTestClient(Sdk(credentials ?? AdminKey), Configure(new IamTestConfig
     {
         AuthenticationRegion = region,
