@@ -24,9 +24,6 @@ public sealed record AwsOptions
     /// <summary>The transport below all clients. Null: sockets. It is called once; the clients own what it returns.</summary>
     public Func<HttpMessageHandler>? HttpMessageHandlerFactory { get; init; }
 
-    /// <summary>ARN of the managed policy that bounds everything the operator creates; null for none.</summary>
-    public string? PermissionsBoundaryArn { get; init; }
-
     /// <summary>For one HTTP attempt.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -15,7 +15,7 @@ public static class AwsErrors
     public static Failure? ToFailure(Exception error, AwsCall call) => error switch
     {
         // HttpClient reports its own timeout as a cancellation with a TimeoutException inside.
-        OperationCanceledException { InnerException: TimeoutException } => Unanswered(call, "Timeout", "AWS did not answer in time"),
+        OperationCanceledException { InnerException: TimeoutException } or TimeoutException => Unanswered(call, "Timeout", "AWS did not answer in time"),
         OperationCanceledException => null,
         AmazonUnmarshallingException unreadable => Unanswered(call, "UnreadableAnswer", Message(unreadable)),
         AmazonServiceException { StatusCode: 0, InnerException: (HttpRequestException or IOException) and var lost } => Unanswered(call, "NoAnswer", Message(lost)),

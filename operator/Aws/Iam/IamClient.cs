@@ -31,10 +31,7 @@ public sealed partial class IamClient : AmazonServiceClient
     {
         var config = new IamConfig();
         config.Pin(options, region, options.IamEndpoint, http);
-        if (options.IamEndpoint is not null)
-        {
-            config.AuthenticationRegion = AwsPartition.OfRegion(region.SystemName).IamSigningRegion;
-        }
+        config.AuthenticationRegion = AwsPartition.OfRegion(region.SystemName).IamSigningRegion;
         return options.Credentials is { } credentials
             ? new IamClient(options, limiter, credentials, config)
             : new IamClient(options, limiter, config);

@@ -12,15 +12,16 @@ internal static class ClientConfiguration
     /// <summary>Sets region or endpoint, transport, timeout and retry, so that no environment variable decides on the last three.</summary>
     public static void Pin(this ClientConfig config, AwsOptions options, RegionEndpoint region, Uri? endpoint, SharedHttpClientFactory http)
     {
-        if (endpoint is not null)
-        {
-            config.ServiceURL = endpoint.ToString();
-            config.AuthenticationRegion = region.SystemName;
-        }
         if (endpoint is null)
         {
             config.RegionEndpoint = region;
         }
+        if (endpoint is not null)
+        {
+            config.ServiceURL = endpoint.ToString();
+        }
+        // An endpoint of one's own, from here or from the environment, tells no region to sign for.
+        config.AuthenticationRegion = region.SystemName;
         config.HttpClientFactory = http;
         config.Timeout = options.Timeout;
         config.RetryMode = RequestRetryMode.Standard;

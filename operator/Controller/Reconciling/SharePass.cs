@@ -1,4 +1,6 @@
 using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Planning;
 using VoiceAnalytics.Core.Status;
 
 namespace VoiceAnalytics.Controller.Reconciling;
@@ -31,9 +33,13 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
             }
             state.Record(await PlanExecution.RunAsync(actions, (action, ct) => world.ExecuteAsync(inputs, action, ct), cancellationToken));
         }
-        memory.Keep(inputs, state.ToMemory(time.GetUtcNow()));
+        memory.Keep(inputs, state.ToMemory());
         return state.Report();
     }
+
+    /// <summary>The report of a pass that may not even look.</summary>
+    public static PassReport Held(ShareInputs inputs, Intent objection) => new(
+        inputs, objection, new ObservedShare(ObservedIam.Presumed, null, Observation<ObservedHandoff>.Presumed.Instance), Plan.Empty, [], []);
 
     // Before the first external write. A share that is being deleted cannot get one any more, and without one has nothing outside.
     private async Task<bool> HoldsFinalizerAsync(PassState state, CancellationToken cancellationToken)

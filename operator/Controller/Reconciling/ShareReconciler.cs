@@ -6,7 +6,9 @@ using VoiceAnalytics.Core.Status;
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>One pass over one share: inputs → pass → status → finalizer → requeue.</summary>
-internal sealed class ShareReconciler(ICluster cluster, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time, TimeSpan resync)
+internal sealed class ShareReconciler(
+    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time, TimeSpan resync)
+    : IReconciler
 {
     public async Task<RequeueDecision> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
@@ -20,7 +22,9 @@ internal sealed class ShareReconciler(ICluster cluster, InputsReader reader, Sha
             return new RequeueDecision.WaitForChange(); // Others' finalizers hold it; nothing of ours is left.
         }
         var inputs = await reader.ReadAsync(share, cancellationToken);
-        var report = await pass.RunAsync(inputs, cancellationToken);
+        var report = await pin.ObjectionAsync(cancellationToken) is { } objection
+            ? SharePass.Held(inputs, objection)
+            : await pass.RunAsync(inputs, cancellationToken);
         if (share.Metadata.DeletionTimestamp is not null && report.IsSettled && report.Intent.Writes)
         {
             return await ReleaseAsync(share, key, cancellationToken);

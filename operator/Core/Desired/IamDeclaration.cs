@@ -9,16 +9,15 @@ namespace VoiceAnalytics.Core.Desired;
 public static class IamDeclaration
 {
     /// <param name="principal">Snowflake's IAM user as DESC INTEGRATION gives it; only used for operator-managed shares.</param>
-    public static DesiredIam Build(ShareInputs inputs, Intent intent, string shape, Principal principal)
+    public static DesiredIam Build(ShareInputs inputs, Declaration declared, Principal principal)
     {
         var share = inputs.Identity;
-        var granting = intent.Kind == IntentKind.Grant;
         return new DesiredIam(
             share,
-            intent,
-            OwnershipTags.For(share, shape),
-            granting ? Policy(inputs).ToDocument().ToJson() : null,
-            granting ? Trust(inputs, principal) : new DesiredTrust.Unknown(Reasons.Progressing, "Nothing is granted now."),
+            declared.Intent,
+            OwnershipTags.For(share, ShapeHash.Of(inputs.Share.Spec)),
+            declared.PolicyDocument,
+            declared.Intent.Kind == IntentKind.Grant ? Trust(inputs, principal) : new DesiredTrust.Unknown(Reasons.Progressing, "Nothing is granted now."),
             $"Read access of PartnerShare {share.Namespace}/{share.Name}, managed by the voice analytics operator.",
             inputs.HoldsNameLive,
             inputs.TakeOverInstallation);
@@ -27,6 +26,9 @@ public static class IamDeclaration
     public static string ExternalIdOf(ShareInputs inputs) =>
         inputs.Share.Spec.Snowflake?.Partner?.ExternalId
         ?? Naming.ExternalId.For(inputs.InstallationKey!.Value.Span, inputs.Identity);
+
+    /// <summary>JSON of the share's managed policy. The spec is valid and its source is there.</summary>
+    public static string PolicyOf(ShareInputs inputs) => Policy(inputs).ToDocument().ToJson();
 
     private static AccessPolicy Policy(ShareInputs inputs)
     {

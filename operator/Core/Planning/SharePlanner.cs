@@ -1,7 +1,6 @@
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Status;
-using VoiceAnalytics.Core.Validation;
 
 namespace VoiceAnalytics.Core.Planning;
 
@@ -10,7 +9,7 @@ public static class SharePlanner
 {
     public static Plan Plan(ShareInputs inputs, Declaration declared, ObservedShare observed, DateTimeOffset now)
     {
-        var iam = IamDeclaration.Build(inputs, declared.Intent, ShapeHash.Of(inputs.Share.Spec), PrincipalOf(inputs, observed));
+        var iam = IamDeclaration.Build(inputs, declared, PrincipalOf(observed));
         var plan = IamPlanner.Plan(iam, observed.Iam, now)
             .Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
         // The spec was changed where it may not be: nothing of it is acted upon, in any system.
@@ -19,6 +18,8 @@ public static class SharePlanner
             : plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
     }
 
-    private static Principal PrincipalOf(ShareInputs inputs, ObservedShare observed) =>
+    private static Principal PrincipalOf(ObservedShare observed) => observed.Snowflake?.Integration.ValueOrNull is { } integration
+        ? new Principal.Known(integration.PrincipalArn)
+        :
         new Principal.NotYet(Reasons.AwaitingSnowflake, "The integration's IAM user is not known yet.");
 }

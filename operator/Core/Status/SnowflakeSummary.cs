@@ -14,7 +14,7 @@ internal static class SnowflakeSummary
         var former = report.Inputs.Share.Status?.Snowflake ?? new SnowflakeStatus();
         return former with
         {
-            Account = observed.Account?.Account ?? former.Account,
+            Account = observed.Session.ValueOrNull?.Account ?? former.Account,
             Integration = observed.Integration.ValueOrNull is null ? former.Integration : report.Inputs.Identity.IntegrationName,
             PrincipalArn = observed.Integration.ValueOrNull?.PrincipalArn ?? former.PrincipalArn,
             TaskState = observed.Task.ValueOrNull is { } task ? (task.Started ? "started" : "suspended") : former.TaskState,

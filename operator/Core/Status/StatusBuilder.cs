@@ -32,9 +32,7 @@ public static class StatusBuilder
             EffectivePrefix = S3Prefix.TryParse(share.Spec.Prefix, out var prefix, out _) ? prefix.Value : former.EffectivePrefix,
             Policy = Named(iam.Policy, former.Policy, policy => policy.Arn),
             Role = Named(iam.Role, former.Role, role => role.Arn),
-            Handoff = report.Observed.Handoff.ValueOrNull?.OwnerUid == share.Metadata.Uid
-                ? new HandoffStatus { ConfigMapName = report.Inputs.Identity.HandoffName }
-                : null,
+            Handoff = Published(report, former),
             Snowflake = SnowflakeSummary.Of(report),
             ExpiresAt = Lifecycle.End(share.Spec),
             LastHandledReconcileAt = share.Metadata.Annotations.TryGetValue(Annotations.ReconcileRequestedAt, out var asked) ? asked : former.LastHandledReconcileAt,
@@ -122,6 +120,14 @@ public static class StatusBuilder
             .DistinctBy(entry => (entry.Object, entry.Reason))
             .OrderBy(entry => entry.Object, StringComparer.Ordinal).ThenBy(entry => entry.Reason, StringComparer.Ordinal)
             .Take(20).ToEquatableArray();
+
+    private static HandoffStatus? Published(PassReport report, PartnerShareStatus former) => report.Observed.Handoff switch
+    {
+        Observation<ObservedHandoff>.Present { Value.OwnerUid: { } owner } when owner == report.Inputs.Share.Metadata.Uid =>
+            new HandoffStatus { ConfigMapName = report.Inputs.Identity.HandoffName },
+        Observation<ObservedHandoff>.Present or Observation<ObservedHandoff>.Absent => null,
+        _ => former.Handoff,
+    };
 
     // What could not be read is reported as it was last seen.
     private static NamedArn? Named<T>(Observation<T> observed, NamedArn? former, Func<T, string> arn)

@@ -4,6 +4,7 @@ using VoiceAnalytics.Aws.Iam.Model;
 
 namespace VoiceAnalytics.Aws.Tests.Wire;
 
+[Collection(VoiceAnalytics.Aws.Tests.Credentials.EnvironmentCollection.Name)]
 public sealed class RetryTests
 {
     [Theory]

@@ -13,6 +13,9 @@ public sealed class ColumnConversionTests
     [InlineData("NUMBER(18,3)", "a", null, "TRY_TO_NUMBER($1:\"a\"::STRING, 18, 3)", "fractions are kept")]
     [InlineData("NUMBER", "a", null, "TRY_TO_NUMBER($1:\"a\"::STRING, 38, 0)", "what NUMBER means")]
     [InlineData("FLOAT", "a", null, "TRY_TO_DOUBLE($1:\"a\"::STRING)", "")]
+    [InlineData("OBJECT", "a", null, "IFF(IS_OBJECT($1:\"a\"), $1:\"a\", NULL)::OBJECT", "a cast of a list would lose the file")]
+    [InlineData("ARRAY", "a", null, "IFF(IS_ARRAY($1:\"a\"), $1:\"a\", NULL)::ARRAY", "a cast of an object would lose the file")]
+    [InlineData("TIMESTAMP_NTZ(3)", "a", TimestampUnit.Milliseconds, "TO_TIMESTAMP_NTZ(TRY_TO_NUMBER($1:\"a\"::STRING, 13, 0), 3)", "the column rounds")]
     [InlineData("BOOLEAN", "a", null, "TRY_TO_BOOLEAN($1:\"a\"::STRING)", "")]
     [InlineData("DATE", "a", null, "TRY_TO_DATE($1:\"a\"::STRING)", "")]
     [InlineData("TIMESTAMP_NTZ", "a", TimestampUnit.Seconds, "TO_TIMESTAMP_NTZ(TRY_TO_NUMBER($1:\"a\"::STRING, 19, 9))", "fractional seconds are kept")]
@@ -32,8 +35,8 @@ public sealed class ColumnConversionTests
     [Fact]
     public void Only_functions_that_a_copy_transform_allows_are_used()
     {
-        string[] allowed = ["TRY_CAST", "TRY_TO_NUMBER", "TRY_TO_DOUBLE", "TRY_TO_BOOLEAN", "TRY_TO_DATE", "TO_TIMESTAMP_NTZ", "TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ", "CONVERT_TIMEZONE", "VARCHAR", "NUMBER"];
-        string[] types = ["VARIANT", "STRING", "VARCHAR(10)", "NUMBER(18,3)", "FLOAT", "BOOLEAN", "DATE", "TIMESTAMP_NTZ", "TIMESTAMP_LTZ", "TIMESTAMP_TZ"];
+        string[] allowed = ["TRY_CAST", "TRY_TO_NUMBER", "TRY_TO_DOUBLE", "TRY_TO_BOOLEAN", "TRY_TO_DATE", "TO_TIMESTAMP_NTZ", "TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ", "CONVERT_TIMEZONE", "IFF", "IS_OBJECT", "IS_ARRAY", "VARCHAR"];
+        string[] types = ["VARIANT", "OBJECT", "ARRAY", "STRING", "VARCHAR(10)", "NUMBER(18,3)", "FLOAT", "BOOLEAN", "DATE", "TIMESTAMP_NTZ", "TIMESTAMP_LTZ", "TIMESTAMP_TZ"];
         var columns = types.SelectMany(type => type.StartsWith("TIMESTAMP", StringComparison.Ordinal)
             ? Enum.GetValues<TimestampUnit>().Select(unit => Example.Column("C", type, ["a"], unit))
             : [Example.Column("C", type, ["a"])]);

@@ -5,7 +5,7 @@ namespace VoiceAnalytics.Core.Sql;
 /// whole event is normally in a VARIANT column beside it); a plain cast would lose the file.
 /// <para>
 /// Only functions on Snowflake's list for COPY transforms are used (docs.snowflake.com, "Transform data during a load").
-/// TRY_TO_NUMBER, TRY_TO_DOUBLE, TRY_TO_BOOLEAN, TRY_TO_DATE and TRY_CAST are on it; TRY_TO_TIMESTAMP is not. They take
+/// TRY_TO_NUMBER, TRY_TO_DOUBLE, TRY_TO_BOOLEAN, TRY_TO_DATE, TRY_CAST, IFF and IS_OBJECT are on it; TRY_TO_TIMESTAMP is not. They take
 /// strings only, hence <c>::STRING</c> first, which cannot fail.
 /// </para>
 /// </summary>
@@ -17,6 +17,9 @@ internal static class ColumnConversion
         return column.Type.Kind switch
         {
             ColumnKind.Variant => SqlText.Format($"{column.Path}"),
+            // A cast of anything else fails, and with it the file.
+            ColumnKind.Object => SqlText.Format($"IFF(IS_OBJECT({column.Path}), {column.Path}, NULL)::OBJECT"),
+            ColumnKind.Array => SqlText.Format($"IFF(IS_ARRAY({column.Path}), {column.Path}, NULL)::ARRAY"),
             ColumnKind.Text when column.Type.Precision is null => text,
             // Too long a text becomes NULL instead of an error of the file.
             ColumnKind.Text => SqlText.Format($"TRY_CAST({text} AS {column.Type})"),
@@ -43,6 +46,7 @@ internal static class ColumnConversion
         TimestampUnit.Milliseconds => SqlText.Format($"{Convert(column.Type)}({Number(text, 13, 0)}, 3)"),
         TimestampUnit.Microseconds => SqlText.Format($"{Convert(column.Type)}({Number(text, 16, 0)}, 6)"),
         TimestampUnit.Nanoseconds => SqlText.Format($"{Convert(column.Type)}({Number(text, 19, 0)}, 9)"),
+        // Text with an offset keeps its wall clock in an NTZ column, as every cast of Snowflake does; declare TIMESTAMP_TZ to keep both.
         TimestampUnit.Iso or null => SqlText.Format($"TRY_CAST({text} AS {column.Type})"),
         _ => throw new InvalidOperationException($"no conversion for {column.Unit}"),
     };

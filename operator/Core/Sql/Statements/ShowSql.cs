@@ -16,21 +16,18 @@ public static class ShowSql
     public static SqlStatement Schema(QualifiedSchema name) => new(
         SqlText.Format($"SHOW SCHEMAS LIKE {SqlLiteral.LikePattern(name.Name)} IN DATABASE {name.Database}"), "SHOW SCHEMAS", name.Quoted);
 
-    public static SqlStatement Table(QualifiedName name) => new(
-        SqlText.Format($"SHOW TABLES LIKE {SqlLiteral.LikePattern(name.Name)} IN SCHEMA {name.Schema}"), "SHOW TABLES", name.Quoted);
+    /// <summary>Every table of the schema in one call: what a share no longer names must be found by its marker. Likewise the following.</summary>
+    public static SqlStatement Tables(QualifiedSchema schema) =>
+        new(SqlText.Format($"SHOW TABLES IN SCHEMA {schema}"), "SHOW TABLES", schema.Quoted);
 
-    public static SqlStatement Stage(QualifiedName name) => new(
-        SqlText.Format($"SHOW STAGES LIKE {SqlLiteral.LikePattern(name.Name)} IN SCHEMA {name.Schema}"), "SHOW STAGES", name.Quoted);
+    public static SqlStatement Stages(QualifiedSchema schema) =>
+        new(SqlText.Format($"SHOW STAGES IN SCHEMA {schema}"), "SHOW STAGES", schema.Quoted);
 
-    public static SqlStatement Task(QualifiedName name) => new(
-        SqlText.Format($"SHOW TASKS LIKE {SqlLiteral.LikePattern(name.Name)} IN SCHEMA {name.Schema}"), "SHOW TASKS", name.Quoted);
+    public static SqlStatement Tasks(QualifiedSchema schema) =>
+        new(SqlText.Format($"SHOW TASKS IN SCHEMA {schema}"), "SHOW TASKS", schema.Quoted);
 
-    public static SqlStatement View(QualifiedName name) => new(
-        SqlText.Format($"SHOW VIEWS LIKE {SqlLiteral.LikePattern(name.Name)} IN SCHEMA {name.Schema}"), "SHOW VIEWS", name.Quoted);
-
-    /// <summary>Every view of the schema, in one call: a source has several, and one that it no longer names must be found.</summary>
-    public static SqlStatement Views(QualifiedSchema schema) => new(
-        SqlText.Format($"SHOW VIEWS IN SCHEMA {schema}"), "SHOW VIEWS", schema.Quoted);
+    public static SqlStatement Views(QualifiedSchema schema) =>
+        new(SqlText.Format($"SHOW VIEWS IN SCHEMA {schema}"), "SHOW VIEWS", schema.Quoted);
 
     /// <summary>Who holds what on the object; the row with privilege OWNERSHIP names the owner.</summary>
     public static SqlStatement GrantsOn(SqlObject target) => new(

@@ -8,6 +8,8 @@ namespace VoiceAnalytics.Core.Sql;
 public enum ColumnKind
 {
     Variant,
+    Object,
+    Array,
     Text,
     Number,
     Float,
@@ -38,18 +40,26 @@ public sealed partial record ColumnType
 
     public ColumnKind Kind { get; }
 
-    /// <summary>Digits of a NUMBER; the length of a VARCHAR, null for the longest one.</summary>
+    /// <summary>Digits of a NUMBER; the length of a VARCHAR, null for the default one; decimals of a timestamp, null for nine.</summary>
     public int? Precision { get; }
 
     /// <summary>Digits after the point of a NUMBER.</summary>
     public int? Scale { get; }
 
-    public string Text => Kind switch
+    public string Text => (Precision, Scale) switch
+    {
+        ({ } precision, { } scale) => string.Create(CultureInfo.InvariantCulture, $"{Name}({precision},{scale})"),
+        ({ } precision, null) => string.Create(CultureInfo.InvariantCulture, $"{Name}({precision})"),
+        _ => Name,
+    };
+
+    private string Name => Kind switch
     {
         ColumnKind.Variant => "VARIANT",
-        ColumnKind.Text when Precision is null => "VARCHAR",
-        ColumnKind.Text => string.Create(CultureInfo.InvariantCulture, $"VARCHAR({Precision})"),
-        ColumnKind.Number => string.Create(CultureInfo.InvariantCulture, $"NUMBER({Precision},{Scale})"),
+        ColumnKind.Object => "OBJECT",
+        ColumnKind.Array => "ARRAY",
+        ColumnKind.Text => "VARCHAR",
+        ColumnKind.Number => "NUMBER",
         ColumnKind.Float => "FLOAT",
         ColumnKind.Boolean => "BOOLEAN",
         ColumnKind.Date => "DATE",
@@ -69,7 +79,7 @@ public sealed partial record ColumnType
         }
 
         message = type is null
-            ? "the type is not supported; use VARIANT, STRING, VARCHAR(n), NUMBER(p,s), FLOAT, BOOLEAN, DATE, TIMESTAMP_NTZ, TIMESTAMP_LTZ or TIMESTAMP_TZ"
+            ? "the type is not supported; use VARIANT, OBJECT, ARRAY, STRING, VARCHAR(n), NUMBER(p,s), FLOAT, BOOLEAN, DATE, TIMESTAMP_NTZ, TIMESTAMP_LTZ or TIMESTAMP_TZ"
             : null;
         return type is not null;
     }
@@ -83,26 +93,28 @@ public sealed partial record ColumnType
     private static ColumnType? Create(string name, int? p, int? s) => (name, p, s) switch
     {
         ("VARIANT", null, null) => Variant,
-        ("STRING" or "TEXT" or "VARCHAR", null, null) => String,
-        // The longest VARCHAR is 16 MB, or 128 MB in accounts with behaviour change bundle 2025_03: both are "no limit".
-        ("STRING" or "TEXT" or "VARCHAR", 16_777_216 or 134_217_728, null) => String,
-        ("STRING" or "TEXT" or "VARCHAR", >= 1 and < 16_777_216, null) => new(ColumnKind.Text, p),
-        ("NUMBER" or "DECIMAL" or "NUMERIC" or "INT" or "INTEGER" or "BIGINT", null, null) => Integer,
-        ("NUMBER" or "DECIMAL" or "NUMERIC", >= 1 and <= 38, null) => new(ColumnKind.Number, p, 0),
-        ("NUMBER" or "DECIMAL" or "NUMERIC", >= 1 and <= 38, >= 0) when s <= p && s <= 37 => new(ColumnKind.Number, p, s),
-        ("FLOAT" or "DOUBLE", null, null) => new(ColumnKind.Float),
+        ("OBJECT", null, null) => new(ColumnKind.Object),
+        ("ARRAY", null, null) => new(ColumnKind.Array),
+        // What VARCHAR alone means, also where accounts allow 128 MB.
+        ("STRING" or "TEXT" or "VARCHAR", null or 16_777_216, null) => String,
+        ("STRING" or "TEXT" or "VARCHAR", >= 1 and <= 134_217_728, null) => new(ColumnKind.Text, p),
+        ("INT" or "INTEGER" or "BIGINT" or "SMALLINT", null, null) => Integer,
+        ("NUMBER" or "DECIMAL" or "NUMERIC", null or (>= 1 and <= 38), null or (>= 0 and <= 37)) when (s ?? 0) <= (p ?? 38) => new(ColumnKind.Number, p ?? 38, s ?? 0),
+        ("FLOAT" or "DOUBLE" or "REAL", null, null) => new(ColumnKind.Float),
         ("BOOLEAN", null, null) => new(ColumnKind.Boolean),
         ("DATE", null, null) => new(ColumnKind.Date),
-        // DESC TABLE prints the default precision of 9.
-        ("TIMESTAMP_NTZ", null or 9, null) => TimestampNtz,
-        ("TIMESTAMP_LTZ", null or 9, null) => new(ColumnKind.TimestampLtz),
-        ("TIMESTAMP_TZ", null or 9, null) => new(ColumnKind.TimestampTz),
+        ("TIMESTAMP_NTZ", null or (>= 0 and <= 9), null) => new(ColumnKind.TimestampNtz, Decimals(p)),
+        ("TIMESTAMP_LTZ", null or (>= 0 and <= 9), null) => new(ColumnKind.TimestampLtz, Decimals(p)),
+        ("TIMESTAMP_TZ", null or (>= 0 and <= 9), null) => new(ColumnKind.TimestampTz, Decimals(p)),
         _ => null,
     };
+
+    // DESC TABLE prints the default of nine.
+    private static int? Decimals(int? p) => p == 9 ? null : p;
 
     private static int? Argument(Match match, string group) =>
         match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : null;
 
-    [GeneratedRegex(@"\A(?<name>[A-Za-z_]{1,20})( ?\( ?(?<p>[0-9]{1,9})( ?, ?(?<s>[0-9]{1,2}))? ?\))?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A *(?<name>[A-Za-z_]{1,20}) *(\( *(?<p>[0-9]{1,9}) *(, *(?<s>[0-9]{1,2}) *)?\))? *\z", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }
