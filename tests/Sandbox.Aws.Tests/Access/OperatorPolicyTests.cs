@@ -62,6 +62,21 @@ public sealed class OperatorPolicyTests
     }
 
     [Fact]
+    public async Task Tags_of_a_new_role_count_as_those_of_the_resource()
+    {
+        using var world = new TestWorld();
+        world.World.Seed.User(TestWorld.Owner, "operator",
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["iam:CreateRole","iam:TagRole"],"Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/cluster":"prod"}}}]}""");
+        world.World.Seed.Role(TestWorld.Owner, "foreign", TestWorld.Trust);
+        var iam = world.Iam(world.World.Seed.AccessKey(TestWorld.Owner, "operator"));
+
+        await iam.SendAsync("CreateRole", Create("va-x", Path, OurTags));
+        await iam.SendAsync("TagRole", "RoleName", "va-x", "Tags.member.1.Key", "name", "Tags.member.1.Value", "x");
+        await AwsAssert.RefusedAsync(403, "AccessDenied", () => iam.SendAsync("CreateRole", Create("va-y", Path, [])));
+        await AwsAssert.RefusedAsync(403, "AccessDenied", () => iam.SendAsync("TagRole", ["RoleName", "foreign", .. OurTags]), "iam:TagRole");
+    }
+
+    [Fact]
     public async Task The_existing_boundary_of_a_role_is_what_the_condition_sees()
     {
         using var world = new TestWorld();
