@@ -77,6 +77,39 @@ public sealed class SignatureTests
     }
 
     [Theory]
+    [InlineData("sts", null, "InvalidClientTokenId")]
+    [InlineData("sts", "another", "InvalidClientTokenId")]
+    [InlineData("s3", null, "InvalidAccessKeyId")]
+    [InlineData("s3", "another", "InvalidToken")]
+    public async Task A_session_key_is_nothing_without_its_token(string service, string? token, string code)
+    {
+        using var world = new TestWorld();
+        var assumed = await world.Sts(world.SnowflakeKey).AssumeRoleAsync(new Amazon.SecurityToken.Model.AssumeRoleRequest
+        {
+            RoleArn = await world.CreateShareAsync(), RoleSessionName = "snowflake", ExternalId = TestWorld.ExternalId,
+        });
+        using var client = new RawClient(world, new AwsCredentials(assumed.Credentials.AccessKeyId, assumed.Credentials.SecretAccessKey, token))
+        {
+            Service = service, Region = service == "s3" ? TestWorld.Region : "us-east-1",
+        };
+        var answer = service == "s3" ? await client.SendAsync(HttpMethod.Get, Object) : await client.SendAsync(HttpMethod.Post, "/", Identity);
+        Assert.Contains($"<Code>{code}</Code>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, "nothing changed")]
+    [InlineData("xxx", "SignatureDoesNotMatch", "a byte of a chunk")]
+    [InlineData("x-amz-checksum-crc32:", "BadDigest", "the checksum behind the chunks")]
+    [InlineData("x-amz-trailer-signature:", "SignatureDoesNotMatch", "the signature of the trailer")]
+    public async Task Every_chunk_of_an_upload_is_signed(string? before, string? code, string because)
+    {
+        using var world = new TestWorld();
+        var put = new Amazon.S3.Model.PutObjectRequest { BucketName = TestWorld.Bucket, Key = "new", ContentBody = new string('x', 1000) };
+        var error = await Record.ExceptionAsync(() => world.S3(handler: inner => before is null ? inner : new TamperingHandler(inner, before)).PutObjectAsync(put));
+        Assert.True((error as Amazon.S3.AmazonS3Exception)?.ErrorCode == code, $"{error?.Message}: {because}");
+    }
+
+    [Theory]
     [InlineData(0, HttpStatusCode.OK)]
     [InlineData(-20, HttpStatusCode.Forbidden)]
     [InlineData(20, HttpStatusCode.Forbidden)]
