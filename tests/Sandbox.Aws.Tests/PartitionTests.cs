@@ -24,6 +24,10 @@ public sealed class PartitionTests
         await AwsAssert.RefusedAsync(403, "SignatureDoesNotMatch", () => world.Iam(key).SendAsync("GetRole", "RoleName", "r"));
         await AwsAssert.RefusedAsync(400, "MalformedPolicyDocument", () => world.Iam(key, iamRegion).SendAsync("CreateRole", "RoleName", "s", "AssumeRolePolicyDocument", TestWorld.Trust));
         Assert.True(world.World.Oracle.CanRead(AwsPrincipal.User(Account, "admin", partition), "china", "a"));
+        seed.BucketPolicy("china", $$$"""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:{{{partition}}}:s3:::china/*",
+             "Condition":{"StringEquals":{"aws:PrincipalAccount":"{{{TestWorld.Owner}}}" } } }]}
+            """);
         Assert.False(world.World.Oracle.CanRead(AwsPrincipal.User(TestWorld.Owner, "admin"), "china", "a"));
         Assert.Throws<ArgumentException>(() => seed.Bucket(Account, "wrong", "us-west-1"));
     }
