@@ -15,6 +15,8 @@ internal sealed class CustomResourceStrategy(SchemaNode schema, bool hasStatus) 
 {
     public override bool AllowUnconditionalUpdate => false;
 
+    public override IReadOnlyList<string> ResetFields(string subresource) => subresource == "status" ? ["metadata", "spec"] : hasStatus ? ["status"] : [];
+
     public override void PrepareCreate(JsonObject item)
     {
         if (hasStatus)

@@ -12,6 +12,8 @@ internal sealed class DefinitionStrategy : ResourceStrategy
 
     public override bool AllowUnconditionalUpdate => false;
 
+    public override IReadOnlyList<string> ResetFields(string subresource) => subresource == "status" ? ["metadata", "spec"] : ["status"];
+
     public override void PrepareCreate(JsonObject item)
     {
         item.Remove("status");

@@ -32,6 +32,9 @@ internal abstract class ResourceStrategy
     {
     }
 
+    /// <summary>Top-level fields that this endpoint ignores, so that applying them gives nobody ownership.</summary>
+    public virtual IReadOnlyList<string> ResetFields(string subresource) => [];
+
     /// <summary>Called when deletion begins, on the object that is about to be marked.</summary>
     public virtual void PrepareDelete(JsonObject item)
     {
