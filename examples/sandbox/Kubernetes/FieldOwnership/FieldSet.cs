@@ -9,16 +9,19 @@ namespace VoiceAnalytics.Sandbox.Kubernetes.FieldOwnership;
 /// </summary>
 internal sealed class FieldSet
 {
-    private readonly SortedDictionary<string, FieldSet> _children = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, FieldSet> NoChildren = [];
+
+    private Dictionary<string, FieldSet>? _children;
 
     public bool IsMember { get; set; }
 
-    public IReadOnlyDictionary<string, FieldSet> Children => _children;
+    public Dictionary<string, FieldSet> Children => _children ?? NoChildren;
 
-    public bool IsEmpty => !IsMember && _children.Values.All(child => child.IsEmpty);
+    public bool IsEmpty => !IsMember && (_children is null || _children.Values.All(child => child.IsEmpty));
 
     public FieldSet Child(string element)
     {
+        _children ??= new Dictionary<string, FieldSet>(StringComparer.Ordinal);
         if (!_children.TryGetValue(element, out var child))
         {
             _children[element] = child = new FieldSet();
@@ -31,12 +34,12 @@ internal sealed class FieldSet
         var at = this;
         foreach (var element in path)
         {
-            at = at?._children.GetValueOrDefault(element);
+            at = at?.Children.GetValueOrDefault(element);
         }
         return at;
     }
 
-    public void Remove(string element) => _children.Remove(element);
+    public void Remove(string element) => _children?.Remove(element);
 
     public static FieldSet Union(FieldSet left, FieldSet right) => Combine(left, right, (a, b) => a || b);
 
@@ -48,7 +51,7 @@ internal sealed class FieldSet
     public FieldSet WithNamedAncestors()
     {
         var result = new FieldSet { IsMember = IsMember };
-        foreach (var (element, child) in _children)
+        foreach (var (element, child) in Children)
         {
             if (child.IsEmpty)
             {
@@ -56,7 +59,7 @@ internal sealed class FieldSet
             }
             var copy = child.WithNamedAncestors();
             copy.IsMember = true;
-            result._children[element] = copy;
+            result.Put(element, copy);
         }
         return result;
     }
@@ -64,11 +67,11 @@ internal sealed class FieldSet
     public JsonObject ToJson()
     {
         var json = new JsonObject();
-        if (IsMember && _children.Values.Any(child => !child.IsEmpty))
+        if (IsMember && Children.Values.Any(child => !child.IsEmpty))
         {
             json["."] = new JsonObject();
         }
-        foreach (var (element, child) in _children)
+        foreach (var (element, child) in Children.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (!child.IsEmpty)
             {
@@ -92,7 +95,7 @@ internal sealed class FieldSet
         {
             yield return prefix;
         }
-        foreach (var (element, child) in _children)
+        foreach (var (element, child) in Children.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             foreach (var path in child.Paths(prefix + PathElement.Text(element)))
             {
@@ -109,24 +112,36 @@ internal sealed class FieldSet
         {
             if (element != ".")
             {
-                result._children[element] = Node(below as JsonObject ?? []);
+                result.Put(element, Node(below as JsonObject ?? []));
             }
         }
         return result;
     }
 
+    private void Put(string element, FieldSet child) => (_children ??= new Dictionary<string, FieldSet>(StringComparer.Ordinal))[element] = child;
+
     private static FieldSet Combine(FieldSet? left, FieldSet? right, Func<bool, bool, bool> rule)
     {
         var result = new FieldSet { IsMember = rule(left?.IsMember ?? false, right?.IsMember ?? false) };
-        var elements = (left?._children.Keys ?? Enumerable.Empty<string>()).Union(right?._children.Keys ?? Enumerable.Empty<string>(), StringComparer.Ordinal);
-        foreach (var element in elements)
+        foreach (var (element, child) in left?.Children ?? NoChildren)
         {
-            var child = Combine(left?._children.GetValueOrDefault(element), right?._children.GetValueOrDefault(element), rule);
-            if (!child.IsEmpty)
+            result.PutIfAny(element, Combine(child, right?.Children.GetValueOrDefault(element), rule));
+        }
+        foreach (var (element, child) in right?.Children ?? NoChildren)
+        {
+            if (left?.Children.ContainsKey(element) != true)
             {
-                result._children[element] = child;
+                result.PutIfAny(element, Combine(null, child, rule));
             }
         }
         return result;
+    }
+
+    private void PutIfAny(string element, FieldSet child)
+    {
+        if (!child.IsEmpty)
+        {
+            Put(element, child);
+        }
     }
 }

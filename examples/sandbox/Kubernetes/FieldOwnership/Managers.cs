@@ -10,10 +10,7 @@ internal sealed record ManagerKey(string Name, string Operation, string ApiVersi
     public const string Apply = "Apply";
 }
 
-/// <summary>The fields of one manager, and when it last changed them.</summary>
-internal sealed record ManagerEntry(FieldSet Fields, string Time);
-
-/// <summary><c>metadata.managedFields</c>, read and written.</summary>
+/// <summary><c>metadata.managedFields</c>, read and written. Entries that do not change are never taken apart.</summary>
 internal sealed class Managers
 {
     private readonly Dictionary<ManagerKey, ManagerEntry> _entries = [];
@@ -28,8 +25,7 @@ internal sealed class Managers
         foreach (var entry in (item?.Meta()["managedFields"] as JsonArray ?? []).OfType<JsonObject>())
         {
             string Of(string field) => entry.Text(field) ?? string.Empty;
-            var key = new ManagerKey(Of("manager"), Of("operation"), Of("apiVersion"), Of("subresource"));
-            result._entries[key] = new ManagerEntry(FieldSet.FromJson(entry.Object("fieldsV1") ?? []), Of("time"));
+            result._entries[new ManagerKey(Of("manager"), Of("operation"), Of("apiVersion"), Of("subresource"))] = new ManagerEntry(entry);
         }
         return result;
     }
@@ -42,15 +38,15 @@ internal sealed class Managers
             _entries.Remove(key);
             return;
         }
-        _entries[key] = new ManagerEntry(fields, time);
+        _entries[key] = new ManagerEntry(key, fields, time);
     }
 
     /// <summary>Takes fields from everybody but one, without touching their times.</summary>
-    public void TakeFromOthers(FieldSet fields, ManagerKey? but)
+    public void TakeFromOthers(FieldSet fields, ManagerKey but)
     {
         foreach (var (key, entry) in _entries.ToArray())
         {
-            if (key != but)
+            if (key != but && entry.OwnsAnyOf(fields))
             {
                 Set(key, FieldSet.Difference(entry.Fields, fields), entry.Time);
             }
@@ -65,24 +61,6 @@ internal sealed class Managers
         }
         var ordered = _entries.OrderBy(pair => pair.Key.Operation, StringComparer.Ordinal).ThenBy(pair => pair.Value.Time, StringComparer.Ordinal)
             .ThenBy(pair => pair.Key.Name, StringComparer.Ordinal).ThenBy(pair => pair.Key.Subresource, StringComparer.Ordinal);
-        return new JsonArray([.. ordered.Select(pair => (JsonNode)Entry(pair.Key, pair.Value))]);
-    }
-
-    private static JsonObject Entry(ManagerKey key, ManagerEntry entry)
-    {
-        var json = new JsonObject
-        {
-            ["manager"] = key.Name,
-            ["operation"] = key.Operation,
-            ["apiVersion"] = key.ApiVersion,
-            ["time"] = entry.Time,
-            ["fieldsType"] = "FieldsV1",
-            ["fieldsV1"] = entry.Fields.ToJson(),
-        };
-        if (key.Subresource.Length > 0)
-        {
-            json["subresource"] = key.Subresource;
-        }
-        return json;
+        return new JsonArray([.. ordered.Select(pair => (JsonNode)pair.Value.ToJson())]);
     }
 }

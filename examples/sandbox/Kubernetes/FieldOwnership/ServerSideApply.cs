@@ -36,7 +36,7 @@ internal static class ServerSideApply
         var changed = FieldTracker.WithoutServerFields(comparison.Changed);
         ThrowOnConflict(managers, changed, who, force);
         managers.TakeFromOthers(FieldSet.Union(changed, comparison.Removed), who);
-        if (!changed.IsEmpty || !comparison.Removed.IsEmpty || last is null || !JsonNodes.Same(last.ToJson(), fields.ToJson()))
+        if (!changed.IsEmpty || !comparison.Removed.IsEmpty || last is null || !JsonEquality.Same(last.ToJson(), fields.ToJson()))
         {
             managers.Set(who, fields, now);
         }

@@ -65,7 +65,7 @@ internal static class TypedValues
 
     private static void Compare(JsonNode? before, JsonNode? after, SchemaNode schema, bool had, bool has, Comparison into)
     {
-        if (had && has && JsonNodes.Same(before, after))
+        if (had && has && JsonEquality.Same(before, after))
         {
             return;
         }

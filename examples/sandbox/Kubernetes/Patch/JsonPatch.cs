@@ -133,7 +133,7 @@ internal static class JsonPatch
             JsonArray list when JsonPointer.Index(path.Last, list.Count - 1) is { } index => list[index],
             _ => throw Errors.Unprocessable(),
         };
-        if (!JsonNodes.Same(actual, expected))
+        if (!JsonEquality.Same(actual, expected))
         {
             throw Errors.Unprocessable();
         }

@@ -36,7 +36,7 @@ internal sealed partial class ObjectRegistry
         type.Strategy.Validate(item, current, subresource, errors);
         ThrowIfAny(type, item, errors);
 
-        if (JsonNodes.Same(item, current))
+        if (JsonEquality.Same(item, current))
         {
             return current;
         }
