@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using VoiceAnalytics.Sandbox.Aws.Access;
 using VoiceAnalytics.Sandbox.Aws.State;
 
-namespace VoiceAnalytics.Sandbox.Aws;
+namespace VoiceAnalytics.Sandbox.Aws.Snapshots;
 
 /// <summary>Writes a state as text: one JSON object a line, sorted by ARN, with sorted members.</summary>
 internal static class WorldSnapshot

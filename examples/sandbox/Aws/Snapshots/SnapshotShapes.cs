@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using VoiceAnalytics.Sandbox.Aws.Access;
 using VoiceAnalytics.Sandbox.Aws.State;
 
-namespace VoiceAnalytics.Sandbox.Aws;
+namespace VoiceAnalytics.Sandbox.Aws.Snapshots;
 
 /// <summary>The objects of a snapshot. Secrets are never among the members.</summary>
 internal static class SnapshotShapes

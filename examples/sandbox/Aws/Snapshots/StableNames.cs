@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using VoiceAnalytics.Sandbox.Aws.State;
 
-namespace VoiceAnalytics.Sandbox.Aws;
+namespace VoiceAnalytics.Sandbox.Aws.Snapshots;
 
 /// <summary>
 /// Replaces ids that depend on how often something was created by what they mean: a key id by the user and its place
