@@ -44,9 +44,9 @@ internal sealed class EmbeddedAws : IDisposable
 
     public AwsClients Admin { get; }
 
-    public static string Trust(string externalId = "0123456789") => $$$"""
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{{SnowflakeUser}}}"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"{{{externalId}}}" } } }]}
-        """;
+    public static string Trust(string externalId = "0123456789") =>
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"USER"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"EXTERNAL"}}}]}"""
+            .Replace("USER", SnowflakeUser, StringComparison.Ordinal).Replace("EXTERNAL", externalId, StringComparison.Ordinal);
 
     public static string Read(string prefix = "sessions/") => $$"""
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::{{Bucket}}/{{prefix}}*"}]}
@@ -57,9 +57,9 @@ internal sealed class EmbeddedAws : IDisposable
         var options = new AwsOptions
         {
             Region = "us-west-1",
-            IamEndpoint = new Uri("http://iam.localhost/"),
-            StsEndpoint = new Uri("http://sts.localhost/"),
-            S3Endpoint = new Uri("http://s3.localhost/"),
+            IamEndpoint = new Uri("http://aws.local/"),
+            StsEndpoint = new Uri("http://aws.local/"),
+            S3Endpoint = new Uri("http://aws.local/"),
             Credentials = new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey),
             HttpMessageHandlerFactory = _server.CreateHandler,
             IamRate = RateLimit.Unlimited,

@@ -123,7 +123,7 @@ public sealed class UnderOperatorPolicyTests : IDisposable
         Assert.Equal((Shares.Account, "aws", EmbeddedAws.OperatorName), (identity.AccountId, identity.Partition, identity.PrincipalName));
 
         var bucket = await new BucketReader(_aws.Operator).ReadAsync(EmbeddedAws.Bucket, "us-west-1", Stop);
-        Assert.Equal("us-west-1", bucket.Location.ValueOrNull?.Region);
+        Assert.Equal(new Observation<BucketLocation>.Present(new BucketLocation("us-west-1")), bucket.Location);
         Assert.True(bucket.PublicAccess.ValueOrNull?.BlocksAll);
         Assert.IsType<Observation<BucketLogging>.Absent>(bucket.Logging);
     }
