@@ -94,7 +94,7 @@ public sealed class AccessOracle
             || S3Access.DecideDecrypt(state, caller, bucket, kmsKey, circumstances) == Decision.Allowed;
     }
 
-    private static Caller? Resolve(WorldState state, AwsPrincipal principal)
+    private Caller? Resolve(WorldState state, AwsPrincipal principal)
     {
         if (!Arn.TryParse(principal.Arn, out var arn) || !state.Accounts.TryGetValue(arn.Account, out var account))
         {
@@ -104,7 +104,13 @@ public sealed class AccessOracle
         {
             return CallerDirectory.OfRoot(account);
         }
-        return state.UserByArn(principal.Arn) is { } user ? CallerDirectory.OfUser(account, user) : null;
+        if (state.UserByArn(principal.Arn) is { } user)
+        {
+            return CallerDirectory.OfUser(account, user);
+        }
+        return state.RoleByArn(principal.Arn) is { } role
+            ? CallerDirectory.OfSession(state, new SessionState("", "", "", account.Id, role.Name, role.Id, SessionName, _time.GetUtcNow(), DateTimeOffset.MaxValue))
+            : null;
     }
 
     private Caller? Resolve(WorldState state, AssumedSession session) =>

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using VoiceAnalytics.Sandbox.Aws.Access;
+using VoiceAnalytics.Sandbox.Aws.Iam;
 using VoiceAnalytics.Sandbox.Aws.Policies;
-using VoiceAnalytics.Sandbox.Aws.S3;
 using VoiceAnalytics.Sandbox.Aws.State;
+using VoiceAnalytics.Sandbox.Aws.Wire;
 
 namespace VoiceAnalytics.Sandbox.Aws;
 
@@ -10,7 +11,7 @@ namespace VoiceAnalytics.Sandbox.Aws;
 /// Puts things into a world directly: what existed before the story begins, and what somebody else does in the middle
 /// of it. Nothing here asks for permission or shows in the journal; documents are checked as on the wire.
 /// </summary>
-public sealed class AwsSeed
+public sealed partial class AwsSeed
 {
     private readonly AwsWorld _world;
     private readonly TimeProvider _time;
@@ -109,70 +110,20 @@ public sealed class AwsSeed
             }),
         }), "policy", path, name);
 
-    /// <param name="policy">Bucket policy; none if null.</param>
-    public AwsSeed Bucket(string accountId, string name, string region, string? policy = null, bool blockPublicAccess = true)
+    /// <summary>
+    /// Any modelled operation of IAM, done as the account's root user: what somebody else changes by hand, for example
+    /// <c>Run(account, "AttachRolePolicy", ("RoleName", …), ("PolicyArn", …))</c>.
+    /// </summary>
+    public AwsSeed Run(string accountId, string operation, params IEnumerable<(string Name, string Value)> parameters)
     {
         _world.Change(state =>
         {
-            var account = state.Account(accountId);
-            if (!account.Partition.Owns(region))
-            {
-                throw new ArgumentException($"Region {region} is not in partition {account.Partition.Name} of account {accountId}.", nameof(region));
-            }
-            if (state.Buckets.ContainsKey(name))
-            {
-                throw new ArgumentException($"Bucket {name} exists already; bucket names are unique across accounts.", nameof(name));
-            }
-            return state.With(new BucketState
-            {
-                Name = name, Region = region, AccountId = accountId, CreateDate = Now, BlockPublicAccess = blockPublicAccess,
-                Policy = ParseBucketPolicy(state, account, policy, blockPublicAccess),
-            });
-        });
-        return this;
-    }
-
-    /// <summary>Replaces or, with null, removes the bucket's policy.</summary>
-    public AwsSeed BucketPolicy(string bucket, string? policy)
-    {
-        _world.Change(state =>
-        {
-            var found = FindBucket(state, bucket);
-            return state.With(found with { Policy = ParseBucketPolicy(state, state.Account(found.AccountId), policy, found.BlockPublicAccess) });
-        });
-        return this;
-    }
-
-    /// <param name="kmsKeyArn">Encrypts with this key (SSE-KMS): reading needs <c>kms:Decrypt</c> too.</param>
-    public AwsSeed Object(string bucket, string key, ReadOnlyMemory<byte> content, DateTimeOffset? lastModified = null, string? kmsKeyArn = null, string? versionId = null)
-    {
-        _world.Change(state =>
-        {
-            var found = FindBucket(state, bucket);
-            if (kmsKeyArn is not null && !state.KmsKeys.ContainsKey(kmsKeyArn))
-            {
-                throw new ArgumentException($"Key {kmsKeyArn} does not exist; add it with Seed.KmsKey first.", nameof(kmsKeyArn));
-            }
-            var created = StoredObject.Of(key, content, lastModified ?? Now, "binary/octet-stream", kmsKeyArn, versionId);
-            return state.With(found with { Objects = found.Objects.SetItem(key, created) });
-        });
-        return this;
-    }
-
-    /// <summary>A KMS key. Without a policy it has AWS's default one, which leaves the decision to the account's own policies.</summary>
-    public AwsSeed KmsKey(string arn, string? policy = null)
-    {
-        if (!Arn.TryParse(arn, out var parsed) || parsed.Service != "kms" || parsed.Type != "key")
-        {
-            throw new ArgumentException($"'{arn}' is no ARN of a KMS key.", nameof(arn));
-        }
-        _world.Change(state =>
-        {
-            var account = state.Account(parsed.Account);
-            var document = policy
-                ?? $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{account.RootArn}}"},"Action":"kms:*","Resource":"*"}]}""";
-            var key = new KmsKeyState(arn, parsed.Account, Parse(state, account, document, DocumentKind.Resource));
-            return state with { KmsKeys = state.KmsKeys.SetItem(arn, key) };
+            var found = IamTable.Find(operation) ?? throw new ArgumentException($"{operation} is no operation of IAM that this world models.", nameof(operation));
+            var query = QueryParameters.Of(operation, parameters.Select(parameter => new KeyValuePair<string, string>(parameter.Name, parameter.Value)));
+            found.Validate(query);
+            var call = new IamCall(state, CallerDirectory.OfRoot(state.Account(accountId)), query, Now, _options);
+            _ = found.Run(call)?.ToList();
+            return call.State;
         });
         return this;
     }
@@ -205,22 +156,4 @@ public sealed class AwsSeed
 
     private static PolicyDocument Parse(WorldState state, AccountState account, string text, DocumentKind kind) =>
         PolicyParser.Parse(text, new PolicyGrammar(kind, account.Partition.Name, written => Principals.Resolve(state, account.Partition.Name, written)));
-
-    private static PolicyDocument? ParseBucketPolicy(WorldState state, AccountState account, string? text, bool blockPublicAccess)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-        var policy = Parse(state, account, text, DocumentKind.Resource);
-        var isPublic = policy.Statements.Any(statement => !statement.IsDeny && statement.Conditions.IsEmpty
-            && statement.Principal!.Entries.Any(entry => entry.Kind == PrincipalKind.Everyone));
-        return isPublic && blockPublicAccess
-            ? throw new ArgumentException("The policy is public and the bucket blocks public access.", nameof(text))
-            : policy;
-    }
-
-    private static BucketState FindBucket(WorldState state, string name) => state.Buckets.TryGetValue(name, out var bucket)
-        ? bucket
-        : throw new ArgumentException($"Bucket {name} does not exist; add it with Seed.Bucket first.", nameof(name));
 }

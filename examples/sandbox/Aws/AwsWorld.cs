@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using VoiceAnalytics.Sandbox.Aws.Iam;
 using VoiceAnalytics.Sandbox.Aws.S3;
+using VoiceAnalytics.Sandbox.Aws.Snapshots;
 using VoiceAnalytics.Sandbox.Aws.State;
 using VoiceAnalytics.Sandbox.Aws.Sts;
 using VoiceAnalytics.Sandbox.Aws.Wire;

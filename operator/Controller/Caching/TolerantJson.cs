@@ -28,8 +28,18 @@ internal static class TolerantJson
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            using var document = JsonDocument.ParseValue(ref reader);
-            return read(document.RootElement);
+            var start = reader;
+            try
+            {
+                return JsonSerializer.Deserialize(ref reader, strict)!;
+            }
+            catch (JsonException)
+            {
+                // Nearly every object fits; only a misfit pays for the second, patient reading.
+                reader = start;
+                using var document = JsonDocument.ParseValue(ref reader);
+                return read(document.RootElement);
+            }
         }
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

@@ -59,8 +59,7 @@ internal sealed class LeaderFence(TimeProvider time, TimeSpan leaseDuration, Tim
 
     public Instant Now => new(time.GetTimestamp(), time.GetUtcNow());
 
-    /// <summary>Waits until this process leads; the token ends with the term.</summary>
-    public Task<CancellationToken> WaitForTermAsync(CancellationToken cancellationToken)
+    public override Task<CancellationToken> WaitForTermAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {

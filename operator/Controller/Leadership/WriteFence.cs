@@ -12,10 +12,15 @@ internal abstract class WriteFence
     /// <summary>Cancelled when the present term of leadership ends; already cancelled if there is none.</summary>
     public abstract CancellationToken Term { get; }
 
+    /// <summary>Waits until this process leads; the token ends with the term.</summary>
+    public abstract Task<CancellationToken> WaitForTermAsync(CancellationToken cancellationToken);
+
     private sealed class OpenFence : WriteFence
     {
         public override bool CanWrite => true;
 
         public override CancellationToken Term => CancellationToken.None;
+
+        public override Task<CancellationToken> WaitForTermAsync(CancellationToken cancellationToken) => Task.FromResult(CancellationToken.None);
     }
 }

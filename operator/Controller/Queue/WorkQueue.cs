@@ -19,8 +19,14 @@ internal sealed class WorkQueue<TKey>(
     private readonly Dictionary<TKey, int> _failures = [];
     private readonly LinkedList<TaskCompletionSource<WorkLease<TKey>?>> _idle = [];
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _closing = new();
     private ITimer? _timer;
     private bool _closed;
+
+    /// <summary>Cancelled when the queue is closed.</summary>
+    public CancellationToken Closed => _closing.Token;
+
+    public bool IsClosed => _closing.IsCancellationRequested;
 
     /// <summary>Keys that wait for a worker.</summary>
     public int ReadyCount => Locked(() => _ready.Count);
@@ -146,8 +152,10 @@ internal sealed class WorkQueue<TKey>(
             }
             _idle.Clear();
             CompleteIfDrained();
-            return _drained.Task;
         }
+        // Outside of the lock: what is registered on the token may ask the queue.
+        _closing.Cancel();
+        return _drained.Task;
     }
 
     public void Dispose() => _ = Close();

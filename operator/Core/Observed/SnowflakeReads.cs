@@ -30,7 +30,7 @@ public enum SnowflakeReads
     /// <summary>SHOW VIEWS, and leftover views.</summary>
     Views = 128,
 
-    /// <summary>SHOW GRANTS: SELECT on table and views, USAGE on a database and schema that we created.</summary>
+    /// <summary>SHOW GRANTS: SELECT on tables and views of ours (leftovers too), USAGE on a database and schema of this installation.</summary>
     Grants = 256,
 
     /// <summary>POLICY_REFERENCES of the views that are about to be replaced; needs a warehouse.</summary>

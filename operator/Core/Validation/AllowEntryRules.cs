@@ -71,14 +71,17 @@ internal static partial class AllowEntryRules
             var path = $"{field}.matchExpressions[{i}]";
             findings.AddIf($"{path}.key", KeyProblem(requirement.Key));
             findings.OneOf($"{path}.operator", requirement.Operator, LabelOperators.All);
-            var wantsValues = requirement.Operator is LabelOperators.In or LabelOperators.NotIn;
-            if (wantsValues == requirement.Values.IsEmpty)
-            {
-                findings.Add($"{path}.values", wantsValues ? "is empty; In and NotIn need values" : "must be empty with Exists and DoesNotExist");
-            }
+            findings.AddIf($"{path}.values", ValuesProblem(requirement));
             Each($"{path}.values", requirement.Values, ValueProblem, findings);
         }
     }
+
+    private static string? ValuesProblem(LabelRequirement requirement) => (requirement.Operator, requirement.Values.IsEmpty) switch
+    {
+        (LabelOperators.In or LabelOperators.NotIn, true) => "is empty; In and NotIn need values",
+        (LabelOperators.Exists or LabelOperators.DoesNotExist, false) => "must be empty with Exists and DoesNotExist",
+        _ => null,
+    };
 
     private static string? KeyProblem(string key) => LabelKey().IsMatch(key) ? null : $"has {Quote.Text(key)}, which is no label key";
 

@@ -12,7 +12,8 @@ public sealed class AmbientCredentialsTests
     {
         var warning = AmbientCredentials.Warning(name => set.Split(' ').Contains(name) ? "value" : null);
 
-        Assert.Equal(source is not null, warning?.Contains(source, StringComparison.Ordinal) ?? false);
+        Assert.Equal(source is null, warning is null);
+        Assert.Contains(source ?? "", warning ?? "", StringComparison.Ordinal);
         Assert.DoesNotContain("value", warning ?? "", StringComparison.Ordinal);
     }
 }

@@ -3,11 +3,10 @@ namespace VoiceAnalytics.Sandbox.Aws.Access;
 /// <summary>The sentence with which AWS refuses. It names who, what and which kind of policy, never the policy's text.</summary>
 internal static class Denial
 {
-    public static AwsException Of(Decision decision, Caller caller, string action, string resource, bool crossAccount = false)
+    public static AwsException Of(Decision decision, Caller caller, string action, string resource)
     {
         var sentence = $"User: {caller.Arn} is not authorized to perform: {action} on resource: {resource}";
-        // Across accounts AWS does not tell strangers which of the two sides refused.
-        var reason = crossAccount ? "" : decision switch
+        var reason = decision switch
         {
             Decision.NoIdentityPolicy => $" because no identity-based policy allows the {action} action",
             Decision.NoBoundary => $" because no permissions boundary allows the {action} action",

@@ -16,6 +16,23 @@ internal sealed record IamOperation(
 
     public string Action => "iam:" + Name;
 
+    /// <exception cref="UnmodelledException">A parameter is not one of this operation's.</exception>
+    /// <exception cref="AwsException">A parameter is missing or out of its bounds.</exception>
+    public void Validate(QueryParameters parameters)
+    {
+        foreach (var name in parameters.Names)
+        {
+            if (name is not ("Action" or "Version") && !Parameters.Any(parameter => parameter.Owns(name)))
+            {
+                throw new UnmodelledException($"parameter {name} of {Name}", IamErrors.InvalidInput($"Parameter {name} of {Name} is not supported here."));
+            }
+        }
+        foreach (var parameter in Parameters)
+        {
+            parameter.Validate(parameters);
+        }
+    }
+
     public static IamOperation Read(string name, Func<IamCall, IamTarget> target, Func<IamCall, IEnumerable<XmlNode?>?> run, params ImmutableArray<Parameter> parameters) =>
         new(name, false, parameters, target, run);
 

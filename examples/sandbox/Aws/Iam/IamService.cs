@@ -30,7 +30,7 @@ internal sealed class IamService(Authenticator authenticator, TimeProvider time,
         }
         var parameters = QueryParameters.Parse(call.Request.Body.Span);
         var operation = Find(parameters);
-        Validate(operation, parameters);
+        operation.Validate(parameters);
         var now = time.GetUtcNow();
         var used = call.State with { LastUses = call.State.LastUses.SetItem(authenticated.UseId, new LastUse(now, region, "iam")) };
         var visible = operation.Mutating || timing.IamReadLag == TimeSpan.Zero ? used : call.Lagging(timing.IamReadLag);
@@ -51,20 +51,5 @@ internal sealed class IamService(Authenticator authenticator, TimeProvider time,
             throw unknown;
         }
         return IamTable.Find(parameters.Action) ?? throw new UnmodelledException($"IAM operation {parameters.Action}", unknown);
-    }
-
-    private static void Validate(IamOperation operation, QueryParameters parameters)
-    {
-        foreach (var name in parameters.Names)
-        {
-            if (name is not ("Action" or "Version") && !operation.Parameters.Any(parameter => parameter.Owns(name)))
-            {
-                throw new UnmodelledException($"parameter {name} of {operation.Name}", IamErrors.InvalidInput($"Parameter {name} of {operation.Name} is not supported here."));
-            }
-        }
-        foreach (var parameter in operation.Parameters)
-        {
-            parameter.Validate(parameters);
-        }
     }
 }

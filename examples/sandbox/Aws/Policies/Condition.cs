@@ -21,16 +21,23 @@ internal sealed record Condition(SetQualifier Qualifier, ConditionOperator Opera
         }
         if (actual is not { } values)
         {
-            // Absent: false, except where the condition asks for absence one way or another.
-            return IfExists || Operator.Negated || Qualifier == SetQualifier.ForAllValues;
+            return HoldsWithoutKey;
         }
         return Qualifier switch
         {
             SetQualifier.ForAllValues => values.All(Agrees),
-            SetQualifier.ForAnyValue => values.Any(Agrees) || (IfExists && values.IsEmpty),
+            SetQualifier.ForAnyValue => values.Any(Agrees),
             _ => values.Any(Agrees),
         };
     }
+
+    /// <summary>Absent: false, except where the condition asks for absence one way or another. "Any of none" is false too.</summary>
+    private bool HoldsWithoutKey => IfExists || Qualifier switch
+    {
+        SetQualifier.ForAllValues => true,
+        SetQualifier.ForAnyValue => false,
+        _ => Operator.Negated,
+    };
 
     private bool Agrees(string actual) => Values.Any(value => Operator.Matches(value, actual)) != Operator.Negated;
 }

@@ -25,6 +25,17 @@ internal sealed class QueryParameters
         return parameters;
     }
 
+    public static QueryParameters Of(string action, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        var parameters = new QueryParameters();
+        parameters._values.Add("Action", action);
+        foreach (var (name, value) in values)
+        {
+            parameters._values.Add(name, value);
+        }
+        return parameters;
+    }
+
     public string Action => Find("Action") ?? "";
 
     public string Version => Find("Version") ?? "";

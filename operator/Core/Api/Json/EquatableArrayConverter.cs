@@ -24,9 +24,22 @@ internal sealed class EquatableArrayConverter<T> : JsonConverter<EquatableArray<
         var items = ImmutableArray.CreateBuilder<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(JsonSerializer.Deserialize(ref reader, elementInfo) ?? throw new JsonException("must not hold a null element"));
+            items.Add(ReadElement(ref reader, elementInfo));
         }
         return new EquatableArray<T>(items.ToImmutable());
+    }
+
+    // A nested call reports paths from the element on; without a path the caller fills in that of the list.
+    private static T ReadElement(ref Utf8JsonReader reader, JsonTypeInfo<T> elementInfo)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, elementInfo) ?? throw new JsonException("must not hold a null element");
+        }
+        catch (JsonException error)
+        {
+            throw new JsonException("holds an element of the wrong JSON type", error);
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, EquatableArray<T> value, JsonSerializerOptions options)
