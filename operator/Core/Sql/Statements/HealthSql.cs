@@ -45,7 +45,7 @@ public static class HealthSql
     }
 
     /// <summary>
-    /// One row over the loads of a table: FILES, FAILED_FILES, LAST_LOAD_TIME, LAST_FILE, LAST_ROWS (of the run that began at
+    /// One row over the loads of a table: FILES, FAILED_FILES, LAST_LOAD_TIME and LAST_FILE (of files that brought rows), LAST_ROWS (of the run that began at
     /// <paramref name="lastRun"/>), and the newest file with an error and its first message (FAILED_FILE, FAILED_MESSAGE).
     /// A load that was aborted is not in COPY_HISTORY at all: look at <see cref="TaskHistory"/> too.
     /// </summary>
@@ -57,8 +57,8 @@ public static class HealthSql
             $"""
             SELECT
               COUNT(*) AS "FILES",
-              MAX(LAST_LOAD_TIME) AS "LAST_LOAD_TIME",
-              MAX_BY(FILE_NAME, LAST_LOAD_TIME) AS "LAST_FILE",
+              MAX(CASE WHEN ROW_COUNT > 0 THEN LAST_LOAD_TIME END) AS "LAST_LOAD_TIME",
+              MAX_BY(FILE_NAME, CASE WHEN ROW_COUNT > 0 THEN LAST_LOAD_TIME END) AS "LAST_FILE",
               SUM(CASE WHEN LAST_LOAD_TIME >= TO_TIMESTAMP_LTZ({lastRun.ToUnixTimeSeconds()}) THEN ROW_COUNT END) AS "LAST_ROWS",
               COUNT_IF({Failed}) AS "FAILED_FILES",
               MAX_BY(FILE_NAME, CASE WHEN {Failed} THEN LAST_LOAD_TIME END) AS "FAILED_FILE",
