@@ -77,6 +77,10 @@ public sealed class StatementGoldenTests
     }
 
     [Fact]
+    public void Every_golden_file_belongs_to_a_statement() =>
+        Assert.Equal(Statements.Keys.Order(StringComparer.Ordinal), Golden.Files("statements").Select(file => Path.GetFileNameWithoutExtension(file)!));
+
+    [Fact]
     public void An_alter_without_a_property_is_refused() =>
         Assert.Throws<ArgumentException>(() => IntegrationSql.Alter(Example.Integration, IntegrationProperties.None));
 
