@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Core.Desired;
-using VoiceAnalytics.Core.Observed;
 
 namespace VoiceAnalytics.Controller.Reconciling;
 
@@ -9,16 +8,8 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// What this process remembers of a share between passes. Losing it costs reads, never correctness: a restarted process
 /// observes everything anew.
 /// </summary>
-/// <param name="Iam">IAM as our last confirmed writes left it.</param>
-/// <param name="WrittenAt">When the last of them was confirmed.</param>
 /// <param name="SettledAs">What was declared when everything was last found as declared; a later difference is drift.</param>
-internal sealed record ShareMemory(string Uid, ObservedIam? Iam = null, DateTimeOffset WrittenAt = default, Declaration? SettledAs = null)
-{
-    // The answer to a write is better evidence than a read for as long: IAM is eventually consistent.
-    private static readonly TimeSpan Overlay = TimeSpan.FromSeconds(30);
-
-    public ObservedIam? FreshIam(DateTimeOffset now) => Iam is not null && now - WrittenAt < Overlay ? Iam : null;
-}
+internal sealed record ShareMemory(string Uid, Declaration? SettledAs = null);
 
 /// <summary>One entry a share; an entry goes with its share.</summary>
 internal sealed class PassMemory

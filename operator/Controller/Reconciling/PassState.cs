@@ -17,7 +17,6 @@ internal sealed class PassState
     private readonly DateTimeOffset _now;
     private ImmutableArray<Drift>? _drift;
     private Block? _kubernetesBlock;
-    private bool _wroteIam;
 
     public PassState(ShareInputs inputs, ShareMemory memory, DateTimeOffset now)
     {
@@ -114,11 +113,7 @@ internal sealed class PassState
         [.. Planned.Actions.Where(_failed.ContainsKey).Select(action => new FailedAction(action, _failed[action]))],
         _drift ?? []);
 
-    public ShareMemory ToMemory(DateTimeOffset now)
-    {
-        var settled = Report().IsSettled ? Declared : null;
-        return _wroteIam ? _memory with { Iam = Observed.Iam, WrittenAt = now, SettledAs = settled } : _memory with { SettledAs = settled };
-    }
+    public ShareMemory ToMemory() => _memory with { SettledAs = Report().IsSettled ? Declared : null };
 
     private void Apply(PlannedAction action, ActionOutcome.Succeeded outcome)
     {
@@ -126,7 +121,6 @@ internal sealed class PassState
         {
             case IamAction iam:
                 Observed = Observed with { Iam = IamEffects.Apply(Observed.Iam, iam, outcome.Id) };
-                _wroteIam = true;
                 break;
             case KubernetesAction:
                 ReadHandoff = true;
@@ -151,10 +145,6 @@ internal sealed class PassState
         {
             ReadIam = HasFinalizer;
             return ObservedIam.Absent;
-        }
-        if (_memory.FreshIam(_now) is { } fresh)
-        {
-            return fresh;
         }
         ReadIam = HasFinalizer || Intent.Kind != IntentKind.Grant || !Intent.Writes;
         return ObservedIam.Presumed;

@@ -33,7 +33,7 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
             }
             state.Record(await PlanExecution.RunAsync(actions, (action, ct) => world.ExecuteAsync(inputs, action, ct), cancellationToken));
         }
-        memory.Keep(inputs, state.ToMemory(time.GetUtcNow()));
+        memory.Keep(inputs, state.ToMemory());
         return state.Report();
     }
 

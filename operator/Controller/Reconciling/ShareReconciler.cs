@@ -8,6 +8,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// <summary>One pass over one share: inputs → pass → status → finalizer → requeue.</summary>
 internal sealed class ShareReconciler(
     ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time, TimeSpan resync)
+    : IReconciler
 {
     public async Task<RequeueDecision> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {

@@ -51,7 +51,7 @@ internal static partial class AdoptionRules
             return;
         }
         findings.AddIf($"spec.adopt.{member}", fits ? null : $"does not fit: {otherwise}; remove it");
-        findings.AddIf($"spec.adopt.{member}", SnowflakeIdentifier.Problem(name));
+        findings.AddIf($"spec.adopt.{member}", SnowflakeName.Problem(name));
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9_+=,.@-]{1,64}\z")]

@@ -15,13 +15,13 @@ public static class ConnectionValidator
         var spec = connection.Spec;
         findings.AddIf("metadata.name", DnsLabel.Problem(connection.Metadata.Name, Limits.Name));
         findings.AddIf("spec.account", SnowflakeAccount.Problem(spec.Account));
-        findings.AddIf("spec.user", SnowflakeIdentifier.Problem(spec.User));
-        findings.AddIf("spec.role", SnowflakeIdentifier.Problem(spec.Role));
-        if (SnowflakeIdentifier.Parse(spec.Role) is { } role && ReservedRoles.Contains(role))
+        findings.AddIf("spec.user", SnowflakeName.Problem(spec.User));
+        findings.AddIf("spec.role", SnowflakeName.Problem(spec.Role));
+        if (SnowflakeName.Stored(spec.Role) is { } role && ReservedRoles.Contains(role))
         {
             findings.Add("spec.role", $"is {role}; give the operator a role of its own with the privileges that it needs, no role of Snowflake itself");
         }
-        findings.AddIf("spec.warehouse", SnowflakeIdentifier.Problem(spec.Warehouse));
+        findings.AddIf("spec.warehouse", SnowflakeName.Problem(spec.Warehouse));
         findings.OneOf("spec.auth.type", spec.Auth.Type, AuthTypes.All);
         findings.AddIf("spec.auth.secretRef.name", DnsLabel.SubdomainProblem(spec.Auth.SecretRef.Name));
         return findings.ToList();

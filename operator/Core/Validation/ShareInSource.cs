@@ -42,8 +42,8 @@ public static class ShareInSource
     // Tables and views share a namespace in Snowflake.
     private static void Table(PartnerShareSpec share, AnalyticsSourceSpec source, Findings findings)
     {
-        if (share.Snowflake?.Table is { } typed && SnowflakeIdentifier.Parse(typed) is { } table
-            && source.Views.Any(view => SnowflakeIdentifier.Parse(view.Name) == table))
+        if (share.Snowflake?.Table is { } typed && SnowflakeName.Stored(typed) is { } table
+            && source.Views.Any(view => SnowflakeName.Stored(view.Name) == table))
         {
             findings.Add("spec.snowflake.table", $"is {Quote.Text(table)}, which the source uses for a view; choose another name");
         }

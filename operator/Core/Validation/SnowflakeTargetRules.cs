@@ -20,10 +20,10 @@ internal static class SnowflakeTargetRules
             findings.AddIf($"{Block}.connectionRef.name", DnsLabel.Problem(connection.Name, Limits.Name));
         }
         Partner(target.Partner, findings);
-        findings.AddIf($"{Block}.database", SnowflakeIdentifier.Problem(target.Database));
-        findings.AddIf($"{Block}.schema", SnowflakeIdentifier.Problem(target.Schema));
-        findings.AddIf($"{Block}.table", target.Table is { } table ? SnowflakeIdentifier.Problem(table) : null);
-        findings.AddIf($"{Block}.warehouse", target.Warehouse is { } warehouse ? SnowflakeIdentifier.Problem(warehouse) : null);
+        findings.AddIf($"{Block}.database", SnowflakeName.Problem(target.Database));
+        findings.AddIf($"{Block}.schema", SnowflakeName.Problem(target.Schema));
+        findings.AddIf($"{Block}.table", target.Table is { } table ? SnowflakeName.Problem(table) : null);
+        findings.AddIf($"{Block}.warehouse", target.Warehouse is { } warehouse ? SnowflakeName.Problem(warehouse) : null);
         GrantTo(target.GrantTo, findings);
         Load(target.Load, findings);
     }
@@ -50,17 +50,13 @@ internal static class SnowflakeTargetRules
         findings.AtMost($"{Block}.grantTo", roles.Count, Limits.GrantTo);
         for (var i = 0; i < roles.Count; i++)
         {
-            if (!SnowflakeIdentifier.TryParse(roles[i], out var role, out var problem))
-            {
-                findings.Add($"{Block}.grantTo[{i}]", problem);
-                continue;
-            }
-            if (ReservedRoles.Contains(role))
+            findings.AddIf($"{Block}.grantTo[{i}]", SnowflakeName.Problem(roles[i]));
+            if (SnowflakeName.Stored(roles[i]) is { } role && ReservedRoles.Contains(role))
             {
                 findings.Add($"{Block}.grantTo[{i}]", $"is {role}, which would open the data to everybody or to administrators as such; grant to a role of the team");
             }
         }
-        findings.Unique($"{Block}.grantTo", roles, "", SnowflakeIdentifier.Parse);
+        findings.Unique($"{Block}.grantTo", roles, "", SnowflakeName.Stored);
     }
 
     private static void Load(LoadOptions load, Findings findings)

@@ -45,52 +45,6 @@ public sealed class GrammarTests
     }
 
     [Theory]
-    [InlineData("analytics", "ANALYTICS")]
-    [InlineData("_x$1", "_X$1")]
-    [InlineData("\"My Data\"", "My Data")]
-    [InlineData("\"a\"\"b\"", "a\"b")]
-    [InlineData("\"\"", null)]
-    [InlineData("\"a\"b\"", null)]
-    [InlineData("\"a\"\"\"", "a\"")]
-    [InlineData("\"", null)]
-    [InlineData("\"\"\"", null)]
-    [InlineData("a b", null)]
-    [InlineData("1a", null)]
-    [InlineData("a;b", null)]
-    [InlineData("größe", null)]
-    [InlineData("a\n", null)]
-    public void Identifier(string typed, string? stored) => Assert.Equal(stored, SnowflakeIdentifier.Parse(typed));
-
-    [Theory]
-    [InlineData(255, true)]
-    [InlineData(256, false)]
-    public void Identifier_length_is_that_of_the_stored_name(int length, bool accepted)
-    {
-        Assert.Equal(accepted, SnowflakeIdentifier.Parse(new string('a', length)) is not null);
-        Assert.Equal(accepted, SnowflakeIdentifier.Parse($"\"{string.Concat(Enumerable.Repeat("\"\"", length))}\"") is not null);
-    }
-
-    [Theory]
-    [InlineData("string", "VARCHAR(16777216)")]
-    [InlineData("VARCHAR(10)", "VARCHAR(10)")]
-    [InlineData("int", "NUMBER(38,0)")]
-    [InlineData("DECIMAL(10)", "NUMBER(10,0)")]
-    [InlineData("NUMBER(18,3)", "NUMBER(18,3)")]
-    [InlineData("double", "FLOAT")]
-    [InlineData("timestamp_ntz", "TIMESTAMP_NTZ(9)")]
-    [InlineData("TIMESTAMP_TZ(0)", "TIMESTAMP_TZ(0)")]
-    [InlineData("VARIANT", "VARIANT")]
-    [InlineData("NUMBER(3,4)", null)]
-    [InlineData("NUMBER()", null)]
-    [InlineData("VARCHAR(0)", null)]
-    [InlineData("TIMESTAMP_NTZ(10)", null)]
-    [InlineData("VARIANT(1)", null)]
-    [InlineData("GEOGRAPHY", null)]
-    [InlineData("NUMBER(1) NOT NULL", null)]
-    public void Column_type_is_as_Snowflake_prints_it(string typed, string? sql) =>
-        Assert.Equal(sql, ColumnType.TryParse(typed, out var type, out _) ? type.Sql : null);
-
-    [Theory]
     [InlineData("2027-01-31T00:00:00Z", "2027-01-31T00:00:00Z")]
     [InlineData("2027-01-31T02:00:00+02:00", "2027-01-31T00:00:00Z")]
     [InlineData("2027-01-31T00:00:00.999Z", "2027-01-31T00:00:00Z")]

@@ -1,23 +1,13 @@
-using VoiceAnalytics.Core.Validation;
+using VoiceAnalytics.Core.Sql;
 
 namespace VoiceAnalytics.Core.Tests.Validation;
 
-/// <summary>What passes and how it is rendered; what is refused is in tests/testassets/invalid/source-view-*.yaml and below.</summary>
-public sealed class ViewQueryTests
+/// <summary>Ways to read another relation through a view, beside those in tests/testassets/invalid/source-view-*.yaml.</summary>
+public sealed class ViewEvasionTests
 {
-    [Fact]
-    public void Placeholders_are_replaced_but_not_inside_text()
-    {
-        Assert.True(ViewQuery.TryParse("\nSELECT '{table}' AS A, t.B FROM {table} t JOIN {view:v1} v ON v.B = t.B\n", out var query, out var problem), problem);
-        Assert.Equal(["V1"], query.Views);
-        Assert.Equal("SELECT '{table}' AS A, t.B FROM \"D\".\"S\".\"T\" t JOIN \"D\".\"S\".\"V1\" v ON v.B = t.B",
-            query.Render("\"D\".\"S\".\"T\"", view => $"\"D\".\"S\".\"{view}\""));
-    }
-
     public static TheoryData<string, string> Evasions => new()
     {
         { "SELECT A FROM {table} START, SECRETS", "a word that may be an alias does not end FROM" },
-        { "SELECT A FROM {table} AS ORDER, SECRETS", "nor does a keyword used as one" },
         { "SELECT A FROM {table} OFFSET, SECRETS", "nor does OFFSET" },
         { "SELECT A FROM {table} t LEFT OUTER JOIN (SECRETS s JOIN {table} u ON TRUE) ON TRUE", "a join in parentheses has relations too" },
         { "SELECT A FROM (SECRETS)", "parentheses hide nothing" },
@@ -35,15 +25,11 @@ public sealed class ViewQueryTests
         { "SELECT A FROM VALUES (1)", "VALUES is no relation of ours" },
         { "SELECT A FROM {table} t, LATERAL (SELECT B FROM {table}) s", "LATERAL is for FLATTEN" },
         { "SELECT \"SYSTEM$TYPEOF\"(A) AS T FROM {table}", "quoted, it is the same function" },
-        { "SELECT :1 AS A FROM {table}", "bind variables" },
-        { "SELECT t.* FROM {table} t", "all columns of one relation" },
-        { "SELECT DISTINCT * FROM {table}", "all columns" },
         { "SELECT 'it\\'s' ; DROP TABLE X --' AS A FROM {table}", "backslash escapes in text as Snowflake reads it" },
         { "SELECT A FROM {table} /* {view:V} */", "comments" },
         { "SELECT A FROM {table} // x", "comments" },
         { "SELECT A FROM {table} `x`", "other quoting" },
         { "SELECT A INTO B FROM {table}", "SELECT INTO" },
-        { "SELECT A FROM {table} SELECT B FROM {table}", "two statements" },
         { "(SELECT A FROM {table})) UNION (SELECT B FROM SECRETS", "parentheses that do not match" },
         { "SELECT {table}.A FROM {table}", "a placeholder is no column prefix" },
         { "SELECT A FROM {table}.B", "a placeholder is the whole name" },
@@ -53,8 +39,4 @@ public sealed class ViewQueryTests
     [Theory]
     [MemberData(nameof(Evasions))]
     public void Is_refused(string text, string because) => Assert.False(ViewQuery.TryParse(text, out _, out _), because);
-
-    [Fact]
-    public void Deep_nesting_is_refused_and_not_followed() =>
-        Assert.False(ViewQuery.TryParse($"SELECT {new string('(', 8000)}1{new string(')', 8000)} FROM {{table}}", out _, out _));
 }
