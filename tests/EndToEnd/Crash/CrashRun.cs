@@ -84,7 +84,7 @@ internal static class CrashRun
                         return;
                     }
                 }
-                catch (ProcessDeathException)
+                catch (Exception) when (Effects.IsDead)
                 {
                 }
                 Deaths++;

@@ -66,10 +66,7 @@ internal sealed record Declared
     public string ShareYaml => $$"""
         apiVersion: voiceanalytics.dev/v1alpha1
         kind: PartnerShare
-        metadata:
-          name: acme
-          namespace: partners
-          annotations: { voiceanalytics.dev/paused: "{{(Paused ? "true" : "false")}}" }
+        metadata: { name: acme, namespace: partners, annotations: { voiceanalytics.dev/paused: "{{(Paused ? "true" : "false")}}" } }
         spec:
           sourceRef: { name: voice-sessions }
           prefix: "{{Prefix}}"

@@ -21,11 +21,11 @@ internal static class People
         var (declared, act, _) = step;
         if (declared.SourceExists && (before is null || before.SourceYaml != declared.SourceYaml || !before.SourceExists))
         {
-            world.Kubernetes.ApplyYaml(declared.SourceYaml);
+            Apply(world, "analyticssources", "", "voice-sessions", declared.SourceYaml);
         }
         if (declared.Exists && (before is null || !before.Exists || before.ShareYaml != declared.ShareYaml))
         {
-            world.Kubernetes.ApplyYaml(declared.ShareYaml);
+            Apply(world, "partnershares", "partners", "acme", declared.ShareYaml);
         }
         if (!declared.Exists && before is { Exists: true })
         {
@@ -36,5 +36,12 @@ internal static class People
             world.Kubernetes.Delete("analyticssources", "", "voice-sessions");
         }
         act?.Invoke(world);
+    }
+
+    // kubectl apply leaves finalizers alone, which a replace would take away.
+    private static void Apply(SimWorld world, string resource, string space, string name, string yaml)
+    {
+        var finalizers = world.Kubernetes.Get(resource, space, name)?["metadata"]?["finalizers"]?.ToJsonString();
+        world.Kubernetes.ApplyYaml(finalizers is null ? yaml : yaml.Replace("name: " + name, $"name: {name}, finalizers: {finalizers}", StringComparison.Ordinal));
     }
 }
