@@ -1,0 +1,23 @@
+using VoiceAnalytics.Core.Observed;
+
+namespace VoiceAnalytics.Aws.Buckets;
+
+/// <summary>A source's bucket, as far as the operator may read it. Each part stands for itself: one refused read hides no other.</summary>
+/// <param name="Location">The region where the bucket is.</param>
+/// <param name="PublicAccess">Absent: nothing is blocked.</param>
+/// <param name="Logging">Absent: server access logging is off.</param>
+public sealed record ObservedBucket(
+    Observation<BucketLocation> Location,
+    Observation<PublicAccessBlock> PublicAccess,
+    Observation<BucketLogging> Logging);
+
+/// <param name="Region">For example <c>us-west-1</c>.</param>
+public sealed record BucketLocation(string Region);
+
+public sealed record PublicAccessBlock(bool BlockPublicAcls, bool IgnorePublicAcls, bool BlockPublicPolicy, bool RestrictPublicBuckets)
+{
+    public bool BlocksAll => BlockPublicAcls && IgnorePublicAcls && BlockPublicPolicy && RestrictPublicBuckets;
+}
+
+/// <summary>Where the bucket's access log goes.</summary>
+public sealed record BucketLogging(string TargetBucket, string TargetPrefix);

@@ -1,0 +1,45 @@
+using VoiceAnalytics.Aws.Iam;
+using VoiceAnalytics.Aws.Iam.Model;
+using VoiceAnalytics.Aws.Observing;
+using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Outcomes;
+using VoiceAnalytics.Core.Planning;
+
+namespace VoiceAnalytics.Aws.Executing;
+
+/// <summary>What IAM itself says, right before a destructive call, on whose the object is: what was observed may be old.</summary>
+internal abstract record LiveOwnership
+{
+    private LiveOwnership()
+    {
+    }
+
+    public sealed record Ours : LiveOwnership;
+
+    public sealed record Gone : LiveOwnership;
+
+    public sealed record NotOurs(Failure Failure) : LiveOwnership;
+
+    public static async Task<LiveOwnership> CheckAsync(IamClient iam, ShareIdentity share, IamAction action, CancellationToken cancellationToken)
+    {
+        var tags = action switch
+        {
+            IamAction.OnPolicy policy => (await PolicyReading.FindAsync(iam, policy.PolicyArn, cancellationToken).ConfigureAwait(false))?.Tags,
+            IamAction.OnRole role => (await RoleReading.FindAsync(iam, role.RoleName, cancellationToken).ConfigureAwait(false))?.Tags,
+            _ => throw new InvalidOperationException($"{action.Verb} is neither on a policy nor on a role."),
+        };
+        return tags is null ? new Gone() : Of(share, action, tags);
+    }
+
+    private static LiveOwnership Of(ShareIdentity share, IamAction action, IReadOnlyList<Tag> tags) =>
+        OwnershipTags.Of(TagMap.Of(tags), share) switch
+        {
+            Ownership.Ours => new Ours(),
+            Ownership.OtherLife => Not(action, $"belongs to another {share.Namespace}/{share.Name} (its tag names another uid)"),
+            Ownership.OtherInstallation => Not(action, "belongs to another installation of this operator with the same cluster id"),
+            _ => Not(action, "does not carry this share's tags"),
+        };
+
+    private static NotOurs Not(IamAction action, string because) =>
+        new(new Failure(ErrorClass.Conflict, "NotOurs", $"{action.Verb} was not sent: {action.Target} {because}."));
+}

@@ -1,0 +1,100 @@
+using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Planning;
+
+namespace VoiceAnalytics.Aws.Observing;
+
+/// <summary>
+/// What our own confirmed writes made of a share's objects. IAM is eventually consistent: for 30 s its answer to a write is
+/// better evidence than a read, so a difference is drift only when it outlives this. One instance a process, shared by
+/// observer and executor; it is memory only, and losing it costs reads, never correctness.
+/// </summary>
+public sealed class IamOverlay(TimeProvider time)
+{
+    /// <summary>As long as Crossplane waits for a new object to show.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private long _prunedAt = time.GetTimestamp();
+
+    /// <summary>Replaces what was read by what was written, where that is fresh, and keeps the result as the base of later writes.</summary>
+    internal async Task<ObservedIam> OverAsync(
+        ShareIdentity share, Func<Task<Observation<ObservedPolicy>>> readPolicy, Func<Task<Observation<ObservedRole>>> readRole)
+    {
+        var written = Find(share);
+        var policy = IsFresh(written?.PolicyWrittenAt) ? Task.FromResult(written!.Observed.Policy) : readPolicy();
+        var role = IsFresh(written?.RoleWrittenAt) ? Task.FromResult(written!.Observed.Role) : readRole();
+        await Task.WhenAll(policy, role).ConfigureAwait(false);
+        var observed = new ObservedIam(await policy.ConfigureAwait(false), await role.ConfigureAwait(false));
+        Update(share, entry => entry with { Observed = observed });
+        return observed;
+    }
+
+    /// <summary>Whether we wrote the action's object moments ago, and nothing contradicted it since.</summary>
+    internal bool IsFresh(ShareIdentity share, IamAction action)
+    {
+        var entry = Find(share);
+        return IsFresh(action is IamAction.OnPolicy ? entry?.PolicyWrittenAt : entry?.RoleWrittenAt);
+    }
+
+    internal void Confirmed(ShareIdentity share, IamAction action, string? id)
+    {
+        var now = time.GetTimestamp();
+        Update(share, entry =>
+        {
+            var observed = IamEffects.Apply(entry.Observed, action, id);
+            return action is IamAction.OnPolicy
+                ? entry with { Observed = observed, PolicyWrittenAt = Known(observed.Policy) ? now : null }
+                : entry with { Observed = observed, RoleWrittenAt = Known(observed.Role) ? now : null };
+        });
+    }
+
+    /// <summary>The write's effect is open, or something contradicts what we know: only a read can tell.</summary>
+    internal void Doubt(ShareIdentity share, IamAction action) => Update(share, entry => action is IamAction.OnPolicy
+        ? entry with { PolicyWrittenAt = null }
+        : entry with { RoleWrittenAt = null });
+
+    private static bool Known<T>(Observation<T> observation)
+        where T : class => observation is Observation<T>.Present or Observation<T>.Absent;
+
+    private bool IsFresh(long? writtenAt) => writtenAt is { } at && time.GetElapsedTime(at) < Duration;
+
+    private Entry? Find(ShareIdentity share)
+    {
+        lock (_gate)
+        {
+            return _entries.GetValueOrDefault(share.IamName);
+        }
+    }
+
+    private void Update(ShareIdentity share, Func<Entry, Entry> change)
+    {
+        lock (_gate)
+        {
+            var entry = _entries.GetValueOrDefault(share.IamName) ?? new Entry(ObservedIam.Presumed, null, null, 0);
+            _entries[share.IamName] = change(entry) with { TouchedAt = time.GetTimestamp() };
+            Prune();
+        }
+    }
+
+    private void Prune()
+    {
+        if (time.GetElapsedTime(_prunedAt) < Forgotten)
+        {
+            return;
+        }
+        _prunedAt = time.GetTimestamp();
+        foreach (var (name, entry) in _entries)
+        {
+            if (time.GetElapsedTime(entry.TouchedAt) >= Forgotten)
+            {
+                _entries.Remove(name);
+            }
+        }
+    }
+
+    private sealed record Entry(ObservedIam Observed, long? PolicyWrittenAt, long? RoleWrittenAt, long TouchedAt);
+}

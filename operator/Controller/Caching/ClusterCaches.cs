@@ -1,0 +1,37 @@
+using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Client.Model;
+using VoiceAnalytics.Core.Api;
+
+namespace VoiceAnalytics.Controller.Caching;
+
+/// <summary>Everything that the controller keeps of the cluster.</summary>
+/// <param name="Handoffs">ConfigMaps with our managed-by label.</param>
+/// <param name="ConnectionSecrets">Secrets with label <c>voiceanalytics.dev/connection: "true"</c>.</param>
+internal sealed record ClusterCaches(
+    Reflector<PartnerShare> Shares,
+    Reflector<AnalyticsSource> Sources,
+    Reflector<SnowflakeConnection> Connections,
+    Reflector<Namespace> Namespaces,
+    Reflector<ConfigMap> Handoffs,
+    Reflector<Secret> ConnectionSecrets)
+{
+    /// <summary>On everything that we publish in a share's namespace.</summary>
+    public const string ManagedByLabel = ApiGroup.Name + "/managed-by";
+
+    public const string ManagedByValue = "voice-analytics-operator";
+
+    public static ClusterCaches Create(KubeClient client, TimeProvider time, Func<double> random, ILogger logger)
+    {
+        Reflector<T> Of<T>(ResourceKind<T> kind, string? labels = null)
+            where T : class => new(client, kind, new WatchScope(LabelSelector: labels), time, random, logger);
+        return new ClusterCaches(
+            Of(OwnKinds.Shares),
+            Of(OwnKinds.Sources),
+            Of(OwnKinds.Connections),
+            Of(CoreKinds.Namespaces),
+            Of(CoreKinds.ConfigMaps, $"{ManagedByLabel}={ManagedByValue}"),
+            Of(CoreKinds.Secrets, $"{Labels.Connection}=true"));
+    }
+
+    public IReadOnlyList<IReflector> All => [Namespaces, Sources, Connections, ConnectionSecrets, Handoffs, Shares];
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using VoiceAnalytics.Controller.Client;
+
+namespace VoiceAnalytics.Controller.Queue;
+
+/// <summary>Which passes are running, and since when.</summary>
+internal sealed class WorkerHeartbeat(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<NamespacedName, long> _running = [];
+
+    public int Running => _running.Count;
+
+    public void Begin(NamespacedName key) => _running[key] = time.GetTimestamp();
+
+    public void End(NamespacedName key) => _running.TryRemove(key, out _);
+
+    /// <summary>The pass that has been running longest; null if none runs.</summary>
+    public (NamespacedName Key, TimeSpan For)? Longest
+    {
+        get
+        {
+            var now = time.GetTimestamp();
+            (NamespacedName, TimeSpan)? longest = null;
+            foreach (var (key, since) in _running)
+            {
+                var elapsed = time.GetElapsedTime(since, now);
+                if (longest is null || elapsed > longest.Value.Item2)
+                {
+                    longest = (key, elapsed);
+                }
+            }
+            return longest;
+        }
+    }
+
+    /// <summary>The time that all running passes have taken so far.</summary>
+    public TimeSpan Unfinished
+    {
+        get
+        {
+            var now = time.GetTimestamp();
+            return TimeSpan.FromTicks(_running.Values.Sum(since => time.GetElapsedTime(since, now).Ticks));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Outcomes;
+using VoiceAnalytics.Core.Planning;
+
+namespace VoiceAnalytics.Controller.Reconciling;
+
+/// <summary>
+/// Kubernetes as a pass needs it. Reads come from the cache; what decides about granting or destroying is read live. Failures
+/// are values; cancellation (loss of leadership is one) is thrown.
+/// </summary>
+internal interface ICluster
+{
+    /// <summary>From the cache; null when it does not hold the share.</summary>
+    PartnerShare? Share(NamespacedName key);
+
+    /// <summary>Whether the API server itself says that this uid holds the name now. An error is neither yes nor no.</summary>
+    Task<(bool Holds, Failure? Failure)> HoldsNameAsync(NamespacedName key, string uid, CancellationToken cancellationToken);
+
+    /// <summary>From the cache; a miss is asked live, so that only a 404 is <see cref="Lookup{T}.Missing"/>.</summary>
+    Task<Lookup<AnalyticsSource>> SourceAsync(string name, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="SourceAsync"/>
+    Task<Lookup<SnowflakeConnection>> ConnectionAsync(NamespacedName key, CancellationToken cancellationToken);
+
+    /// <summary>From the cache; empty for a namespace that it does not hold.</summary>
+    StringMap NamespaceLabels(string ns);
+
+    /// <param name="live">False reads the cache of our own ConfigMaps, where a miss is only presumed absent.</param>
+    Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken);
+
+    /// <summary>Adds our finalizer to exactly this incarnation. Null: done.</summary>
+    Task<Failure?> AddFinalizerAsync(PartnerShare share, CancellationToken cancellationToken);
+
+    /// <summary>Removes our finalizer from exactly this incarnation. Null: done, or it is gone.</summary>
+    Task<Failure?> RemoveFinalizerAsync(PartnerShare share, CancellationToken cancellationToken);
+
+    /// <summary>Writes status if it differs from what the share carries. Null: done, or nothing to do.</summary>
+    Task<Failure?> WriteStatusAsync(PartnerShare share, PartnerShareStatus status, CancellationToken cancellationToken);
+
+    Task<ActionOutcome> ExecuteAsync(PartnerShare share, KubernetesAction action, CancellationToken cancellationToken);
+
+    /// <summary>An Event on the share, on change only. A failure never fails a pass.</summary>
+    Task RecordAsync(PartnerShare share, bool warning, string reason, string message, CancellationToken cancellationToken);
+}

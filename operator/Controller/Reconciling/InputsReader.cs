@@ -1,0 +1,29 @@
+using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Naming;
+
+namespace VoiceAnalytics.Controller.Reconciling;
+
+/// <summary>Gathers from Kubernetes what decides about a share.</summary>
+internal sealed class InputsReader(ICluster cluster, Installation installation, InstallationKey key, bool takeOverInstallation)
+{
+    public async Task<ShareInputs> ReadAsync(PartnerShare share, CancellationToken cancellationToken)
+    {
+        var connection = share.Spec.Snowflake?.ConnectionRef;
+        return new ShareInputs(
+            share,
+            await cluster.SourceAsync(share.Spec.SourceRef.Name, cancellationToken),
+            connection is null ? null : await cluster.ConnectionAsync(new NamespacedName(share.Metadata.Namespace, connection.Name), cancellationToken),
+            cluster.NamespaceLabels(share.Metadata.Namespace),
+            installation,
+            key.Value,
+            TakeOverInstallation: takeOverInstallation);
+    }
+}
+
+/// <summary>The installation key, read or created at start. Null: it is missing though shares with finalizers exist.</summary>
+internal sealed record InstallationKey(ReadOnlyMemory<byte>? Value)
+{
+    public override string ToString() => nameof(InstallationKey);
+}

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using VoiceAnalytics.Controller.Caching;
+using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Outcomes;
+using VoiceAnalytics.Core.Planning;
+
+namespace VoiceAnalytics.Controller.Reconciling;
+
+/// <summary>The cluster through the controller's caches and client. Patches only, each bound to one incarnation by its uid.</summary>
+internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches, HandoffWriter handoffs, IShareEvents events) : ICluster
+{
+    public PartnerShare? Share(NamespacedName key) => caches.Shares.Store.Find(key);
+
+    public async Task<(bool Holds, Failure? Failure)> HoldsNameAsync(NamespacedName key, string uid, CancellationToken cancellationToken)
+    {
+        var answer = await client.GetAsync(OwnKinds.Shares, key, cancellationToken);
+        return answer.IsOk
+            ? (answer.Value is { Metadata: { DeletionTimestamp: null } metadata } && metadata.Uid == uid, null)
+            : (false, KubeFailure.Of(answer.Error));
+    }
+
+    public Task<Lookup<AnalyticsSource>> SourceAsync(string name, CancellationToken cancellationToken) =>
+        FindAsync(caches.Sources, OwnKinds.Sources, new NamespacedName("", name), cancellationToken);
+
+    public Task<Lookup<SnowflakeConnection>> ConnectionAsync(NamespacedName key, CancellationToken cancellationToken) =>
+        FindAsync(caches.Connections, OwnKinds.Connections, key, cancellationToken);
+
+    public StringMap NamespaceLabels(string ns) =>
+        caches.Namespaces.Store.Find(new NamespacedName("", ns))?.Metadata.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
+
+    public Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken) =>
+        handoffs.ObserveAsync(key, live, cancellationToken);
+
+    public async Task<Failure?> AddFinalizerAsync(PartnerShare share, CancellationToken cancellationToken)
+    {
+        var metadata = share.Metadata;
+        // A JSON patch cannot test for absence, so a first finalizer is bound to the revision that had none.
+        var patch = metadata.Finalizers.IsEmpty
+            ? KubePatch.Json(
+                PatchOperation.Test("/metadata/uid", metadata.Uid),
+                PatchOperation.Test("/metadata/resourceVersion", metadata.ResourceVersion),
+                PatchOperation.Add("/metadata/finalizers", new JsonArray(ApiGroup.Finalizer)))
+            : KubePatch.Json(
+                PatchOperation.Test("/metadata/uid", metadata.Uid),
+                PatchOperation.Test("/metadata/finalizers", ToJson(metadata.Finalizers)),
+                PatchOperation.Add("/metadata/finalizers/-", ApiGroup.Finalizer));
+        return Took(await client.PatchAsync(OwnKinds.Shares, KeyOf(share), patch, cancellationToken));
+    }
+
+    public async Task<Failure?> RemoveFinalizerAsync(PartnerShare share, CancellationToken cancellationToken)
+    {
+        var metadata = share.Metadata;
+        var left = metadata.Finalizers.Where(finalizer => finalizer != ApiGroup.Finalizer).ToEquatableArray();
+        var patch = KubePatch.Json(
+            PatchOperation.Test("/metadata/uid", metadata.Uid),
+            PatchOperation.Test("/metadata/finalizers", ToJson(metadata.Finalizers)),
+            PatchOperation.Replace("/metadata/finalizers", ToJson(left)));
+        var answer = await client.PatchAsync(OwnKinds.Shares, KeyOf(share), patch, cancellationToken);
+        return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : Took(answer);
+    }
+
+    public async Task<Failure?> WriteStatusAsync(PartnerShare share, PartnerShareStatus status, CancellationToken cancellationToken)
+    {
+        if (status.Equals(share.Status))
+        {
+            return null;
+        }
+        var document = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["uid"] = share.Metadata.Uid },
+            ["status"] = StatusPatch.Of(share.Status, status),
+        };
+        var answer = await client.PatchAsync(OwnKinds.Shares, KeyOf(share), KubePatch.Merge(document), cancellationToken, "status");
+        return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : Took(answer);
+    }
+
+    public Task<ActionOutcome> ExecuteAsync(PartnerShare share, KubernetesAction action, CancellationToken cancellationToken) =>
+        handoffs.ExecuteAsync(share, action, cancellationToken);
+
+    public Task RecordAsync(PartnerShare share, bool warning, string reason, string message, CancellationToken cancellationToken) =>
+        events.RecordAsync(share, warning, reason, message, cancellationToken);
+
+    private async Task<Lookup<T>> FindAsync<T>(Reflector<T> cache, ResourceKind<T> kind, NamespacedName key, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (cache.Store.Find(key) is { } cached)
+        {
+            return new Lookup<T>.Found(cached);
+        }
+        if (key.Name.Length == 0)
+        {
+            return new Lookup<T>.Missing();
+        }
+        var live = await client.GetAsync(kind, key, cancellationToken);
+        return live switch
+        {
+            { IsOk: true, Value: { } item } => new Lookup<T>.Found(item),
+            { IsOk: true } => new Lookup<T>.Missing(),
+            _ => new Lookup<T>.Unreadable($"{kind.Type.Kind} {key} cannot be read now."),
+        };
+    }
+
+    private Failure? Took(KubeResult<PartnerShare> answer)
+    {
+        if (!answer.IsOk)
+        {
+            return KubeFailure.Of(answer.Error);
+        }
+        caches.Shares.ObserveOwnWrite(answer.Value);
+        return null;
+    }
+
+    private static JsonArray ToJson(EquatableArray<string> values) => new([.. values.Select(value => (JsonNode)JsonValue.Create(value))]);
+
+    private static NamespacedName KeyOf(PartnerShare share) => new(share.Metadata.Namespace, share.Metadata.Name);
+}

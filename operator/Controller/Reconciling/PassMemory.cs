@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Core.Desired;
+
+namespace VoiceAnalytics.Controller.Reconciling;
+
+/// <summary>
+/// What this process remembers of a share between passes. Losing it costs reads, never correctness: a restarted process
+/// observes everything anew.
+/// </summary>
+/// <param name="SettledAs">What was declared when everything was last found as declared; a later difference is drift.</param>
+internal sealed record ShareMemory(string Uid, Declaration? SettledAs = null);
+
+/// <summary>One entry a share; an entry goes with its share.</summary>
+internal sealed class PassMemory
+{
+    private readonly ConcurrentDictionary<NamespacedName, ShareMemory> _shares = [];
+
+    /// <summary>Empty for a share that was re-created under its name.</summary>
+    public ShareMemory Of(ShareInputs inputs) =>
+        _shares.TryGetValue(inputs.Key, out var memory) && memory.Uid == inputs.Share.Metadata.Uid ? memory : new ShareMemory(inputs.Share.Metadata.Uid);
+
+    public void Keep(ShareInputs inputs, ShareMemory memory) => _shares[inputs.Key] = memory;
+
+    public void Forget(NamespacedName key) => _shares.TryRemove(key, out _);
+}
+
+internal static class InputsKey
+{
+    extension(ShareInputs inputs)
+    {
+        /// <summary>The share's key in the cache and the queue.</summary>
+        public NamespacedName Key => new(inputs.Share.Metadata.Namespace, inputs.Share.Metadata.Name);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Outcomes;
+using VoiceAnalytics.Core.Planning;
+using VoiceAnalytics.Core.Status;
+
+namespace VoiceAnalytics.Controller.Reconciling;
+
+/// <summary>What one pass knows so far. Time stands still within it, so that equal plans are equal.</summary>
+internal sealed class PassState
+{
+    private readonly HashSet<PlannedAction> _tried = [];
+    private readonly Dictionary<PlannedAction, Failure> _failed = [];
+    private readonly ShareMemory _memory;
+    private readonly DateTimeOffset _now;
+    private ImmutableArray<Drift>? _drift;
+    private Block? _kubernetesBlock;
+
+    public PassState(ShareInputs inputs, ShareMemory memory, DateTimeOffset now)
+    {
+        Inputs = inputs;
+        _memory = memory;
+        _now = now;
+        Declared = Declaration.Of(inputs, now);
+        HasFinalizer = inputs.Share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal);
+        Observed = new ObservedShare(FirstIam(), null, Observation<ObservedHandoff>.Presumed.Instance);
+    }
+
+    public ShareInputs Inputs { get; private set; }
+
+    public Declaration Declared { get; }
+
+    public ObservedShare Observed { get; set; }
+
+    public Core.Planning.Plan Planned { get; private set; } = Core.Planning.Plan.Empty;
+
+    public bool HasFinalizer { get; private set; }
+
+    public bool AskedForProof { get; private set; }
+
+    /// <summary>IAM has to be read before the next plan.</summary>
+    public bool ReadIam { get; set; }
+
+    /// <summary>The handoff has to be looked up before the next plan.</summary>
+    public bool ReadHandoff { get; set; } = true;
+
+    /// <summary>… in the API server, because the cache misled us.</summary>
+    public bool ReadHandoffLive { get; private set; }
+
+    private Intent Intent => Declared.Intent;
+
+    public void Plan()
+    {
+        Planned = SharePlanner.Plan(Inputs, Declared, Observed, _now);
+        if (_kubernetesBlock is not null)
+        {
+            Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
+        }
+        _drift ??= FindDrift();
+    }
+
+    /// <summary>What is planned and was not tried in this pass; nothing under Observe or pause.</summary>
+    public ImmutableArray<PlannedAction> NewActions() =>
+        Intent.Writes ? [.. Planned.Actions.Where(action => !_tried.Contains(action))] : [];
+
+    public void Prove(bool holds, Failure? failure)
+    {
+        AskedForProof = true;
+        Inputs = Inputs with { HoldsNameLive = holds };
+        if (failure is not null)
+        {
+            _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure.Class), "partnershare", failure.Message, failure);
+        }
+    }
+
+    public void FinalizerAdded(Failure? failure)
+    {
+        HasFinalizer = failure is null;
+        if (failure is not null)
+        {
+            _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure.Class), "partnershare", failure.Message, failure);
+            Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
+        }
+    }
+
+    public void Record(ImmutableArray<(PlannedAction Action, ActionOutcome Outcome)> outcomes)
+    {
+        foreach (var (action, outcome) in outcomes)
+        {
+            switch (outcome)
+            {
+                case ActionOutcome.Succeeded succeeded:
+                    _tried.Add(action);
+                    _failed.Remove(action);
+                    Apply(action, succeeded);
+                    break;
+                case ActionOutcome.Failed failed:
+                    _tried.Add(action);
+                    _failed[action] = failed.Failure;
+                    MustReadAgain(action.System);
+                    break;
+            }
+        }
+    }
+
+    public PassReport Report() => new(
+        Inputs,
+        Intent,
+        Observed,
+        Planned,
+        [.. Planned.Actions.Where(_failed.ContainsKey).Select(action => new FailedAction(action, _failed[action]))],
+        _drift ?? []);
+
+    public ShareMemory ToMemory() => _memory with { SettledAs = Report().IsSettled ? Declared : null };
+
+    private void Apply(PlannedAction action, ActionOutcome.Succeeded outcome)
+    {
+        switch (action)
+        {
+            case IamAction iam:
+                Observed = Observed with { Iam = IamEffects.Apply(Observed.Iam, iam, outcome.Id) };
+                break;
+            case KubernetesAction:
+                ReadHandoff = true;
+                break;
+        }
+    }
+
+    private void MustReadAgain(TargetSystem system)
+    {
+        ReadIam |= system == TargetSystem.Iam;
+        ReadHandoff |= system == TargetSystem.Kubernetes;
+        ReadHandoffLive |= system == TargetSystem.Kubernetes;
+    }
+
+    /// <summary>
+    /// A share without our finalizer has never written anything in this life, so its creates may come before any read: they
+    /// never overwrite, and if one meets an object after all, that object is read then. Destroying always reads first.
+    /// </summary>
+    private ObservedIam FirstIam()
+    {
+        if (Intent.Kind is IntentKind.Absent or IntentKind.Orphaned)
+        {
+            ReadIam = HasFinalizer;
+            return ObservedIam.Absent;
+        }
+        ReadIam = HasFinalizer || Intent.Kind != IntentKind.Grant || !Intent.Writes;
+        return ObservedIam.Presumed;
+    }
+
+    // Only what differs although nobody declared anything else since it was last right.
+    private ImmutableArray<Drift> FindDrift() =>
+        Declared.Equals(_memory.SettledAs) || WasReadyAtThisGeneration()
+            ? [.. Planned.Actions.Where(action => action.System != TargetSystem.Kubernetes || _memory.SettledAs is not null)
+                .Select(action => new Drift(action.Target, action.Verb, action.Diff)), .. Planned.Drift]
+            : [];
+
+    private bool WasReadyAtThisGeneration() =>
+        _memory.SettledAs is null
+        && Intent.Kind == IntentKind.Grant
+        && Inputs.Share.Status is { } status
+        && status.ObservedGeneration == Inputs.Share.Metadata.Generation
+        && status.Conditions.Any(condition => condition is { Type: ConditionTypes.Ready, Status: ConditionStatuses.True });
+}

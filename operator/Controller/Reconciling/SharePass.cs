@@ -1,0 +1,58 @@
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Planning;
+using VoiceAnalytics.Core.Status;
+
+namespace VoiceAnalytics.Controller.Reconciling;
+
+/// <summary>
+/// Observe, plan, execute, again until the plan is empty or blocked. No action is done twice in one pass, and the number of
+/// rounds is bounded: whatever is left is the next pass's.
+/// </summary>
+internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory memory, TimeProvider time)
+{
+    private const int MaxRounds = 12;
+
+    public async Task<PassReport> RunAsync(ShareInputs inputs, CancellationToken cancellationToken)
+    {
+        var state = new PassState(inputs, memory.Of(inputs), time.GetUtcNow());
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            await world.ObserveAsync(state, cancellationToken);
+            state.Plan();
+            if (state.Planned.NeedsLiveProof && !state.AskedForProof)
+            {
+                var (holds, failure) = await cluster.HoldsNameAsync(inputs.Key, inputs.Share.Metadata.Uid, cancellationToken);
+                state.Prove(holds, failure);
+                continue;
+            }
+            var actions = state.NewActions();
+            if (actions.IsEmpty || !await HoldsFinalizerAsync(state, cancellationToken))
+            {
+                break;
+            }
+            state.Record(await PlanExecution.RunAsync(actions, (action, ct) => world.ExecuteAsync(inputs, action, ct), cancellationToken));
+        }
+        memory.Keep(inputs, state.ToMemory());
+        return state.Report();
+    }
+
+    /// <summary>The report of a pass that may not even look.</summary>
+    public static PassReport Held(ShareInputs inputs, Intent objection) => new(
+        inputs, objection, new ObservedShare(ObservedIam.Presumed, null, Observation<ObservedHandoff>.Presumed.Instance), Plan.Empty, [], []);
+
+    // Before the first external write. A share that is being deleted cannot get one any more, and without one has nothing outside.
+    private async Task<bool> HoldsFinalizerAsync(PassState state, CancellationToken cancellationToken)
+    {
+        if (state.HasFinalizer)
+        {
+            return true;
+        }
+        if (state.Inputs.Share.Metadata.DeletionTimestamp is not null)
+        {
+            return false;
+        }
+        state.FinalizerAdded(await cluster.AddFinalizerAsync(state.Inputs.Share, cancellationToken));
+        return state.HasFinalizer;
+    }
+}

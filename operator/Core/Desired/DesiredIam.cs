@@ -1,0 +1,39 @@
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Naming;
+
+namespace VoiceAnalytics.Core.Desired;
+
+/// <summary>Who may assume the share's role.</summary>
+public abstract record DesiredTrust
+{
+    private DesiredTrust()
+    {
+    }
+
+    /// <summary>The principal is known: the role is born with this trust.</summary>
+    /// <param name="Document">JSON.</param>
+    public sealed record To(string Document) : DesiredTrust;
+
+    /// <summary>The principal cannot be read now. No role is created; an existing one stays as it is.</summary>
+    public sealed record Unknown(string Reason, string Message) : DesiredTrust;
+
+    /// <summary>The YAML names nobody: no role is created, an existing one is cut.</summary>
+    public sealed record Nobody(string Reason, string Message) : DesiredTrust;
+}
+
+/// <summary>The share's policy and role as declared.</summary>
+/// <param name="Tags">Ownership tags.</param>
+/// <param name="PolicyDocument">JSON; null when it cannot be told (deleting, source gone).</param>
+/// <param name="HoldsNameLive">
+/// A live read showed that this uid holds the share's name now. Without it objects of another life are left alone.
+/// </param>
+/// <param name="TakeOverInstallation">The flag <c>--take-over-installation</c>.</param>
+public sealed record DesiredIam(
+    ShareIdentity Share,
+    Intent Intent,
+    StringMap Tags,
+    string? PolicyDocument,
+    DesiredTrust Trust,
+    string Description,
+    bool HoldsNameLive = false,
+    bool TakeOverInstallation = false);

@@ -1,0 +1,76 @@
+using VoiceAnalytics.Core.Iam;
+using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Status;
+using VoiceAnalytics.Core.Validation;
+
+namespace VoiceAnalytics.Core.Desired;
+
+/// <summary>Spec and source → the share's policy and role. Deleting needs neither a valid spec nor a source.</summary>
+public static class IamDeclaration
+{
+    /// <param name="principal">Snowflake's IAM user as DESC INTEGRATION gives it; only used for operator-managed shares.</param>
+    public static DesiredIam Build(ShareInputs inputs, Declaration declared, Principal principal)
+    {
+        var share = inputs.Identity;
+        return new DesiredIam(
+            share,
+            declared.Intent,
+            OwnershipTags.For(share, ShapeHash.Of(inputs.Share.Spec)),
+            declared.PolicyDocument,
+            declared.Intent.Kind == IntentKind.Grant ? Trust(inputs, principal) : new DesiredTrust.Unknown(Reasons.Progressing, "Nothing is granted now."),
+            $"Read access of PartnerShare {share.Namespace}/{share.Name}, managed by the voice analytics operator.",
+            inputs.HoldsNameLive,
+            inputs.TakeOverInstallation);
+    }
+
+    public static string ExternalIdOf(ShareInputs inputs) =>
+        inputs.Share.Spec.Snowflake?.Partner?.ExternalId
+        ?? Naming.ExternalId.For(inputs.InstallationKey!.Value.Span, inputs.Identity);
+
+    /// <summary>JSON of the share's managed policy. The spec is valid and its source is there.</summary>
+    public static string PolicyOf(ShareInputs inputs) => Policy(inputs).ToDocument().ToJson();
+
+    private static AccessPolicy Policy(ShareInputs inputs)
+    {
+        var source = inputs.Source.ItemOrNull!.Spec;
+        return new AccessPolicy(
+            inputs.Installation.Partition,
+            source.Bucket,
+            source.AccountId ?? inputs.Installation.AwsAccountId,
+            source.Region,
+            S3Prefix.TryParse(inputs.Share.Spec.Prefix, out var prefix, out var problem) ? prefix.Value : throw new ArgumentException(problem),
+            source.KmsKeyArns,
+            Lifecycle.End(inputs.Share.Spec));
+    }
+
+    private static DesiredTrust Trust(ShareInputs inputs, Principal principal)
+    {
+        var end = Lifecycle.End(inputs.Share.Spec);
+        if (!inputs.HasConnection)
+        {
+            return inputs.Share.Spec.Snowflake?.Partner is { } partner
+                ? new DesiredTrust.To(new TrustPolicy(partner.IamUserArn, ExternalIdOf(inputs), end).ToDocument().ToJson())
+                : new DesiredTrust.Nobody(
+                    Reasons.AwaitingPartner,
+                    $"Give the partner the script in ConfigMap {inputs.Identity.HandoffName}; put the STORAGE_AWS_IAM_USER_ARN that it prints into spec.snowflake.partner.iamUserArn.");
+        }
+        return principal switch
+        {
+            Principal.Known known => new DesiredTrust.To(new TrustPolicy(known.Arn, ExternalIdOf(inputs), end).ToDocument().ToJson()),
+            Principal.NotYet notYet => new DesiredTrust.Unknown(notYet.Reason, notYet.Message),
+            _ => throw new InvalidOperationException($"Unknown kind of principal: {principal.GetType().Name}"),
+        };
+    }
+}
+
+/// <summary>The IAM user with which a Snowflake account reads S3.</summary>
+public abstract record Principal
+{
+    private Principal()
+    {
+    }
+
+    public sealed record Known(string Arn) : Principal;
+
+    public sealed record NotYet(string Reason, string Message) : Principal;
+}

@@ -1,0 +1,112 @@
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Status;
+using VoiceAnalytics.Core.Validation;
+
+namespace VoiceAnalytics.Core.Desired;
+
+/// <summary>
+/// What a share is to be right now. Precedence: deleting, then cut (expired, not permitted, suspended), then what cannot be
+/// told, then Observe, then paused, then granting. Waiting and errors hold back grants only; a cut never waits for them.
+/// </summary>
+public static class Lifecycle
+{
+    /// <param name="errors">What is wrong with the spec.</param>
+    /// <param name="notPermitted">Why the source does not permit the share; null if it does or cannot be asked.</param>
+    public static Intent Decide(ShareInputs inputs, IReadOnlyList<FieldError> errors, string? notPermitted, DateTimeOffset now)
+    {
+        var share = inputs.Share;
+        if (share.Metadata.DeletionTimestamp is not null)
+        {
+            return Deletion(share.Spec);
+        }
+        var end = End(share.Spec);
+        return Cut(inputs, notPermitted, end, now) ?? Hold(inputs, errors) ?? Grant(share, end);
+    }
+
+    /// <summary>The end of access that the spec names; null if none, or not a time.</summary>
+    public static DateTimeOffset? End(PartnerShareSpec spec) =>
+        spec.ExpiresAt is { } text && Expiry.TryParse(text, out var end, out _) ? end : null;
+
+    private static Intent Deletion(PartnerShareSpec spec) => spec switch
+    {
+        { ManagementPolicy: ManagementPolicies.Observe } => new Intent(
+            IntentKind.Absent, Writes: false, Reasons.DeletionBlockedByObserve,
+            "managementPolicy is Observe, so nothing is deleted. Set Manage to delete the objects, or deletionPolicy: Orphan to leave them."),
+        { DeletionPolicy: DeletionPolicies.Orphan } => new Intent(
+            IntentKind.Orphaned, Reason: Reasons.Deleting, Message: "The share goes, its objects stay (deletionPolicy Orphan)."),
+        _ => new Intent(IntentKind.Absent, Reason: Reasons.Deleting, Message: "The share's objects are being removed."),
+    };
+
+    private static Intent? Cut(ShareInputs inputs, string? notPermitted, DateTimeOffset? end, DateTimeOffset now)
+    {
+        if (end <= now)
+        {
+            return new Intent(IntentKind.Cut, Reason: Reasons.Expired, Message: $"Access ended at {inputs.Share.Spec.ExpiresAt} (spec.expiresAt).");
+        }
+        if (notPermitted is not null)
+        {
+            return new Intent(IntentKind.Cut, Reason: Reasons.NotPermitted, Message: notPermitted, EndsAt: end);
+        }
+        if (inputs.Share.Spec.Suspend)
+        {
+            return new Intent(IntentKind.Cut, Reason: Reasons.Suspended, Message: "Access is cut and every object kept (spec.suspend).", EndsAt: end);
+        }
+        if (inputs.Source.ItemOrNull?.Spec.Suspend == true)
+        {
+            return new Intent(
+                IntentKind.Cut, Reason: Reasons.Suspended, EndsAt: end,
+                Message: $"AnalyticsSource {inputs.Share.Spec.SourceRef.Name} is suspended: access is cut and every object kept.");
+        }
+        return null;
+    }
+
+    private static Intent? Hold(ShareInputs inputs, IReadOnlyList<FieldError> errors)
+    {
+        var spec = inputs.Share.Spec;
+        if (errors.Count > 0)
+        {
+            return new Intent(IntentKind.Hold, Writes: false, Reasons.InvalidSpec, string.Join(". ", errors.Take(5)) + ".");
+        }
+        if (spec.AccessMode != AccessModes.StorageIntegration)
+        {
+            return new Intent(
+                IntentKind.Hold, Writes: false, Reasons.ModeNotSupported,
+                $"spec.accessMode {spec.AccessMode} is not implemented by this version of the operator; nothing was created. Use {AccessModes.StorageIntegration}.");
+        }
+        return inputs switch
+        {
+            { Source: Lookup<AnalyticsSource>.Missing } => new Intent(
+                IntentKind.Hold, Reason: Reasons.SourceNotFound,
+                Message: $"AnalyticsSource {spec.SourceRef.Name} (spec.sourceRef) does not exist. Nothing is granted or widened; existing access is kept."),
+            { Source: Lookup<AnalyticsSource>.Unreadable unreadable } => new Intent(IntentKind.Hold, Reason: Reasons.Retrying, Message: unreadable.Message),
+            { InstallationKey: null } => new Intent(
+                IntentKind.Hold, Reason: Reasons.InstallationKeyMissing,
+                Message: "The Secret with the installation key is missing though shares exist, so external ids cannot be derived. Restore it from backup."),
+            { Connection: Lookup<SnowflakeConnection>.Missing } => new Intent(
+                IntentKind.Hold, Reason: Reasons.ConnectionNotFound,
+                Message: $"SnowflakeConnection {spec.Snowflake!.ConnectionRef!.Name} (spec.snowflake.connectionRef) does not exist in namespace {inputs.Share.Metadata.Namespace}."),
+            { Connection: Lookup<SnowflakeConnection>.Unreadable unreadable } => new Intent(IntentKind.Hold, Reason: Reasons.Retrying, Message: unreadable.Message),
+            _ => null,
+        };
+    }
+
+    private static Intent Grant(PartnerShare share, DateTimeOffset? end)
+    {
+        if (share.Spec.ManagementPolicy == ManagementPolicies.Observe)
+        {
+            return new Intent(
+                IntentKind.Grant, Writes: false, Reasons.Observing,
+                "managementPolicy is Observe: nothing is written, status.plan shows what would be. Set Manage to carry it out.", end);
+        }
+        if (IsPaused(share))
+        {
+            return new Intent(
+                IntentKind.Grant, Writes: false, Reasons.Paused,
+                $"Annotation {Annotations.Paused} holds back everything but deletion and cuts. Remove it to go on.", end);
+        }
+        return new Intent(IntentKind.Grant, EndsAt: end);
+    }
+
+    private static bool IsPaused(PartnerShare share) =>
+        share.Metadata.Annotations.TryGetValue(Annotations.Paused, out var value) && value == "true";
+}

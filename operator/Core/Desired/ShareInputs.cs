@@ -1,0 +1,43 @@
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Naming;
+
+namespace VoiceAnalytics.Core.Desired;
+
+/// <summary>Something that a share refers to. Only a live 404 is "missing"; a cache or an error never is.</summary>
+public abstract record Lookup<T>
+    where T : class
+{
+    private Lookup()
+    {
+    }
+
+    public sealed record Found(T Item) : Lookup<T>;
+
+    public sealed record Missing : Lookup<T>;
+
+    /// <summary>Could not be read now.</summary>
+    public sealed record Unreadable(string Message) : Lookup<T>;
+
+    public T? ItemOrNull => (this as Found)?.Item;
+}
+
+/// <summary>Everything from Kubernetes that decides what a share should be. Status is not among it: it is never an input.</summary>
+/// <param name="Source">The AnalyticsSource that the share names.</param>
+/// <param name="Connection">Null when the share names none.</param>
+/// <param name="InstallationKey">32 bytes, or null when it is missing while shares have finalizers.</param>
+/// <param name="HoldsNameLive">A live read in this pass showed that this uid holds the name.</param>
+public sealed record ShareInputs(
+    PartnerShare Share,
+    Lookup<AnalyticsSource> Source,
+    Lookup<SnowflakeConnection>? Connection,
+    StringMap NamespaceLabels,
+    Installation Installation,
+    ReadOnlyMemory<byte>? InstallationKey,
+    bool HoldsNameLive = false,
+    bool TakeOverInstallation = false)
+{
+    public ShareIdentity Identity { get; } =
+        new(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid);
+
+    public bool HasConnection => Share.Spec.Snowflake?.ConnectionRef is not null;
+}

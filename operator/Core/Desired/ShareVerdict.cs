@@ -1,0 +1,53 @@
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Validation;
+
+namespace VoiceAnalytics.Core.Desired;
+
+/// <summary>Everything that validation and the source's terms say about a share, as one intent.</summary>
+public static class ShareVerdict
+{
+    public static Intent Of(ShareInputs inputs, DateTimeOffset now)
+    {
+        var share = inputs.Share;
+        if (share.Metadata.DeletionTimestamp is not null)
+        {
+            return Lifecycle.Decide(inputs, [], null, now);
+        }
+        var errors = ShareValidator.Validate(share).ToList();
+        var source = inputs.Source.ItemOrNull;
+        if (errors.Count == 0 && source is not null)
+        {
+            errors.AddRange(SourceErrors(source));
+            errors.AddRange(ShareInSource.Validate(share, source, inputs.Installation.AwsAccountId));
+        }
+        var permission = source is null ? null : Ask(share, source, inputs);
+        return Lifecycle.Decide(inputs, errors, permission?.Verdict == PermissionVerdict.Denied ? permission.Message : null, now) switch
+        {
+            { Kind: IntentKind.Grant } when permission?.Verdict == PermissionVerdict.Undecided =>
+                new Intent(IntentKind.Hold, Reason: Status.Reasons.Retrying, Message: permission.Message),
+            var intent => intent,
+        };
+    }
+
+    /// <summary>
+    /// A prefix that cannot be read is no withdrawn permission: it is reported, and what is in force stays while any prefix of
+    /// the source's would be permitted to this share. Otherwise a typing error would cut a partner off, or a deliberate one
+    /// would keep access that the source has withdrawn.
+    /// </summary>
+    private static PermissionResult Ask(PartnerShare share, AnalyticsSource source, ShareInputs inputs)
+    {
+        var place = new ShareNamespace(share.Metadata.Namespace, inputs.NamespaceLabels);
+        var account = inputs.Connection?.ItemOrNull?.Spec.Account;
+        var asTyped = Permission.Check(share, source, place, account);
+        if (asTyped.Verdict != PermissionVerdict.Denied || S3Prefix.TryParse(share.Spec.Prefix, out _, out _))
+        {
+            return asTyped;
+        }
+        return source.Spec.Allow.SelectMany(entry => entry.Prefixes)
+            .Select(prefix => Permission.Check(share with { Spec = share.Spec with { Prefix = prefix } }, source, place, account))
+            .FirstOrDefault(result => result.Verdict != PermissionVerdict.Denied) ?? asTyped;
+    }
+
+    private static IEnumerable<FieldError> SourceErrors(AnalyticsSource source) =>
+        SourceValidator.Validate(source).Select(error => error with { Field = $"AnalyticsSource {source.Metadata.Name} {error.Field}" });
+}

@@ -1,0 +1,58 @@
+using VoiceAnalytics.Core.Api;
+
+namespace VoiceAnalytics.Core.Naming;
+
+/// <summary>Whose an object with our name is, read from its tags.</summary>
+public enum Ownership
+{
+    /// <summary>This life of this share.</summary>
+    Ours,
+
+    /// <summary>The same share in another life: taken over once a live read shows that our share holds the name now.</summary>
+    OtherLife,
+
+    /// <summary>The same clusterId, but another cluster.</summary>
+    OtherInstallation,
+
+    /// <summary>Somebody else's, or unmarked. Rule 2: never touched.</summary>
+    Foreign,
+}
+
+/// <summary>The tags by which we know our IAM objects again.</summary>
+public static class OwnershipTags
+{
+    /// <summary>Uid of namespace kube-system: tells two clusters with one clusterId apart.</summary>
+    public const string Installation = ApiGroup.Name + "/installation";
+
+    /// <summary>Put on what outlives its share (deletionPolicy Orphan).</summary>
+    public const string Orphaned = ApiGroup.Name + "/orphaned";
+
+    /// <param name="shape">Hash of the immutable fields, for API servers that do not enforce them.</param>
+    public static StringMap For(ShareIdentity share, string shape) => new(
+    [
+        new(TagKeys.Cluster, share.Installation.ClusterId),
+        new(Installation, share.Installation.KubeSystemUid),
+        new(TagKeys.Namespace, share.Namespace),
+        new(TagKeys.Name, share.Name),
+        new(TagKeys.Uid, share.Uid),
+        new(TagKeys.Shape, shape),
+    ]);
+
+    public static Ownership Of(StringMap tags, ShareIdentity share)
+    {
+        if (!Is(tags, TagKeys.Cluster, share.Installation.ClusterId)
+            || !Is(tags, TagKeys.Namespace, share.Namespace)
+            || !Is(tags, TagKeys.Name, share.Name))
+        {
+            return Ownership.Foreign;
+        }
+        if (!Is(tags, Installation, share.Installation.KubeSystemUid))
+        {
+            return Ownership.OtherInstallation;
+        }
+        return Is(tags, TagKeys.Uid, share.Uid) ? Ownership.Ours : Ownership.OtherLife;
+    }
+
+    private static bool Is(StringMap tags, string key, string value) =>
+        tags.TryGetValue(key, out var found) && string.Equals(found, value, StringComparison.Ordinal);
+}

@@ -1,0 +1,8 @@
+using VoiceAnalytics.Core.Api;
+
+namespace VoiceAnalytics.Core.Observed;
+
+/// <summary>The ConfigMap of the handoff's name.</summary>
+/// <param name="OwnerUid">Uid of the PartnerShare that owns it by ownerReference; null if none does.</param>
+/// <param name="Managed">Whether it carries our managed-by label.</param>
+public sealed record ObservedHandoff(string Uid, string? OwnerUid, bool Managed, StringMap Data);

@@ -1,0 +1,5 @@
+namespace VoiceAnalytics.Core.Observed;
+
+/// <summary>Everything of one share in the outside world.</summary>
+/// <param name="Snowflake">Null when the operator does not manage Snowflake for this share.</param>
+public sealed record ObservedShare(ObservedIam Iam, ObservedSnowflake? Snowflake, Observation<ObservedHandoff> Handoff);

@@ -1,0 +1,62 @@
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Status;
+
+namespace VoiceAnalytics.Core.Planning;
+
+/// <summary>
+/// The handoff ConfigMap. An edited handoff is an attack on the partner, who would run its SQL; it is put right like any
+/// drift. Deletion is garbage collection's, by ownerReference.
+/// </summary>
+public static class HandoffPlanner
+{
+    /// <param name="desired">Null when nothing is published now; what exists stays.</param>
+    public static Plan Plan(ShareIdentity share, IntentKind intent, DesiredHandoff? desired, Observation<ObservedHandoff> observed)
+    {
+        if (intent == IntentKind.Orphaned)
+        {
+            return observed.ValueOrNull is { } owned && owned.OwnerUid == share.Uid
+                ? Of(new KubernetesAction.ReleaseHandoff(share.Namespace, share.HandoffName, owned.Uid) { Effect = AccessEffect.Neutral, Diff = "stays without its share" })
+                : Planning.Plan.Empty;
+        }
+        if (intent == IntentKind.Absent || desired is null)
+        {
+            return Planning.Plan.Empty;
+        }
+        return observed switch
+        {
+            Observation<ObservedHandoff>.Present { Value: var found } => Update(share, desired, found),
+            Observation<ObservedHandoff>.Unknown { Failure: var failure } => Block(share, Reasons.For(failure.Class), failure.Message),
+            _ => Of(new KubernetesAction.CreateHandoff(share.Namespace, share.HandoffName, desired.Data) { Effect = AccessEffect.Neutral, Diff = "does not exist" }),
+        };
+    }
+
+    private static Plan Update(ShareIdentity share, DesiredHandoff desired, ObservedHandoff found)
+    {
+        if (!found.Managed || found.OwnerUid is null)
+        {
+            return Block(share, Reasons.Conflict, $"ConfigMap {share.HandoffName} exists and is not ours. Remove or rename it.");
+        }
+        if (found.OwnerUid != share.Uid)
+        {
+            return Block(share, Reasons.Progressing, $"ConfigMap {share.HandoffName} belongs to the share's former life and is being collected.");
+        }
+        if (found.Data.Equals(desired.Data))
+        {
+            return Planning.Plan.Empty;
+        }
+        var removed = found.Data.Keys.Where(key => !desired.Data.ContainsKey(key)).ToEquatableArray();
+        return Of(new KubernetesAction.UpdateHandoff(share.Namespace, share.HandoffName, found.Uid, desired.Data, removed)
+        {
+            Effect = AccessEffect.Neutral,
+            Diff = "content differs from what the share declares",
+        });
+    }
+
+    private static Plan Block(ShareIdentity share, string reason, string message) =>
+        new() { Blocks = [new Block(TargetSystem.Kubernetes, reason, $"configmap {share.HandoffName}", message)] };
+
+    private static Plan Of(PlannedAction action) => new() { Actions = [action] };
+}

@@ -1,0 +1,122 @@
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Sql;
+using VoiceAnalytics.Core.Status;
+
+namespace VoiceAnalytics.Core.Planning;
+
+/// <summary>
+/// Declared × observed → statements. What takes access away comes first; nothing builds on an object that was not seen with our
+/// marker and our role as its owner. Runs again after each round of writes and reads until it is empty or blocked.
+/// </summary>
+public static class SnowflakePlanner
+{
+    public static Plan Plan(DesiredSnowflake desired, ObservedSnowflake observed, PassFacts facts)
+    {
+        if (SessionBlock(desired, observed) is { } wrong)
+        {
+            return new Plan { Blocks = [wrong] };
+        }
+        if (observed.Session.ValueOrNull is null)
+        {
+            return Planning.Plan.Empty;
+        }
+        var narrowing = new NarrowingPlanner(desired, observed);
+        return desired.Intent.Kind switch
+        {
+            IntentKind.Absent => UnreadBlocks(desired, observed).Join(SnowflakeRemoval.Plan(desired, observed)),
+            IntentKind.Orphaned => UnreadBlocks(desired, observed).Join(SnowflakeRemoval.Orphan(desired, observed)),
+            IntentKind.Cut => UnreadBlocks(desired, observed).Join(narrowing.Cut($"access is cut: {desired.Intent.Reason}")).Join(narrowing.Revoke()),
+            IntentKind.Grant when desired.Objects is { } objects => Grant(new SnowflakeScope(desired, observed, objects, facts), narrowing),
+            _ => UnreadBlocks(desired, observed).Join(narrowing.Revoke()),
+        };
+    }
+
+    /// <summary>STORAGE_AWS_IAM_USER_ARN of our integration: whom the role has to trust. Null while nobody has seen it to be ours.</summary>
+    public static string? PrincipalArn(DesiredSnowflake desired, ObservedSnowflake observed) =>
+        SessionBlock(desired, observed) is null
+        && !observed.Stale.HasFlag(SnowflakeReads.Integration)
+        && observed.Integration.ValueOrNull is { PrincipalArn.Length: > 0 } found
+        && new SnowflakeGuard(desired, observed).IsOurs(found, SqlObjectKind.Integration)
+            ? found.PrincipalArn
+            : null;
+
+    private static Plan Grant(SnowflakeScope scope, NarrowingPlanner narrowing)
+    {
+        var blocks = new Plan { Blocks = [.. BlocksOf(scope)] };
+        if (ShapeBlock(scope) is { } changed)
+        {
+            return new Plan { Blocks = [changed] };
+        }
+        return blocks
+            .Join(narrowing.Revoke())
+            .Join(LeftoverPlanner.Plan(narrowing))
+            .Join(IntegrationPlanner.Narrow(scope))
+            .Join(ContainerPlanner.Plan(scope))
+            .Join(IntegrationPlanner.Plan(scope))
+            .Join(TablePlanner.Plan(scope))
+            .Join(StagePlanner.Plan(scope))
+            .Join(ViewPlanner.Plan(scope))
+            .Join(TaskPlanner.Plan(scope))
+            .Join(GrantPlanner.Plan(scope));
+    }
+
+    private static Block? SessionBlock(DesiredSnowflake desired, ObservedSnowflake observed)
+    {
+        if (observed.Session is Observation<SnowflakeSession>.Unknown unknown)
+        {
+            return SnowflakeGuard.Unread("sign-in", unknown.Failure);
+        }
+        if (observed.Session.ValueOrNull is not { } session || desired.SignIn is not { } expected)
+        {
+            return null;
+        }
+        if (expected.Account is { } account && !string.Equals(account, session.Account, StringComparison.OrdinalIgnoreCase))
+        {
+            return Mismatch($"The connection leads to Snowflake account {session.Account}, recorded is {account}.");
+        }
+        return string.Equals(expected.Role, session.Role, StringComparison.Ordinal)
+            ? null
+            : Mismatch($"The connection signs in with role {session.Role}, declared is {expected.Role}.");
+    }
+
+    private static Block Mismatch(string what) => new(
+        TargetSystem.Snowflake, Reasons.AccountMismatch, "sign-in", $"{what} Nothing was written. Point the SnowflakeConnection at the right account and role.");
+
+    private static IEnumerable<Block> BlocksOf(SnowflakeScope scope) =>
+        new[]
+        {
+            scope.Containers.Database.Block, scope.Containers.Schema.Block, scope.Integration.Block, scope.TableBlock, scope.Stage.Block, scope.Task.Block,
+        }
+        .Concat(scope.Objects.Views.Select(view => scope.View(view.Name).Block))
+        .OfType<Block>();
+
+    // In a world without CEL: access stays as it was until the field is put back.
+    private static Block? ShapeBlock(SnowflakeScope scope)
+    {
+        var found = new IMarked?[] { scope.Integration.Usable, scope.Table.Usable, scope.Stage.Usable, scope.Task.Usable };
+        return found.OfType<IMarked>().Select(scope.MarkerOf).Any(marker => marker is { Released: false, Shape: { } shape } && shape != scope.Desired.Owner.Shape)
+            ? new Block(
+                TargetSystem.Snowflake,
+                Reasons.ImmutableFieldChanged,
+                $"integration {scope.Objects.Integration.Name}",
+                "An immutable field of the share was changed. Put the former value back, or delete the share and create it anew.")
+            : null;
+    }
+
+    // A failed read is never "absent": what it would have shown may still have to be cut or deleted.
+    private static Plan UnreadBlocks(DesiredSnowflake desired, ObservedSnowflake observed) => new()
+    {
+        Blocks =
+        [
+            .. new[]
+            {
+                Unread(observed.Integration, $"integration {desired.Integration}"), Unread(observed.Table, "tables"), Unread(observed.Stage, "stages"),
+                Unread(observed.Task, "tasks"), Unread(observed.Views, "views"),
+            }.OfType<Block>(),
+        ],
+    };
+
+    private static Block? Unread<T>(Observation<T> slot, string label)
+        where T : class => slot is Observation<T>.Unknown unknown ? SnowflakeGuard.Unread(label, unknown.Failure) : null;
+}

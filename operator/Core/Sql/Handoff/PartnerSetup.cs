@@ -1,0 +1,76 @@
+namespace VoiceAnalytics.Core.Sql;
+
+/// <summary>The part of the partner's script that builds. Each object: create if missing, then bring up to date.</summary>
+internal static class PartnerSetup
+{
+    public static IEnumerable<PartnerScriptStep> Steps(PartnerScriptInput input) =>
+    [
+        Before(input),
+        Integration(input),
+        Handshake(input),
+        new("2. Database and schema", [], [DatabaseSql.Create(input.Database), DatabaseSql.Create(input.Schema)]),
+        new(
+            "3. Table",
+            [
+                "ADD COLUMN does nothing on a first run. Do not replace the table: its load history would go, and every file would be",
+                "loaded again.",
+            ],
+            [TableSql.Create(input.Table), .. input.Table.Columns.Select(column => TableSql.AddColumn(input.Table.Name, column))]),
+        new("4. Stage", [], [StageSql.Create(input.Stage), StageSql.Alter(input.Stage)]),
+        new(
+            "5. First load",
+            ["Files that do not parse are skipped and listed by the last query of this script."],
+            [CopySql.Copy(input.Copy)]),
+        Schedule(input.Task),
+        .. Views(input),
+    ];
+
+    private static PartnerScriptStep Before(PartnerScriptInput input) => new(
+        "0. Before you start",
+        [
+            "Use a role with CREATE INTEGRATION and EXECUTE TASK on the account, CREATE DATABASE (or USAGE and CREATE on the",
+            $"schema {input.Schema.Name}), and USAGE on the warehouse {input.Task.Warehouse}. ACCOUNTADMIN is not needed.",
+            $"Loading and querying need a running warehouse: USE WAREHOUSE {input.Task.Warehouse};",
+            "You can run this script again at any time: it changes what differs and loads no file twice.",
+        ],
+        []);
+
+    private static PartnerScriptStep Integration(PartnerScriptInput input) => new(
+        "1. Storage integration",
+        [
+            "Do not use OR REPLACE here: it cuts every stage off. Role and external id are given by us; keep them as they are.",
+        ],
+        [
+            IntegrationSql.Create(input.Integration),
+            IntegrationSql.Alter(input.Integration, IntegrationProperties.All & ~IntegrationProperties.Comment),
+            IntegrationSql.Describe(input.Integration.Name),
+        ]);
+
+    private static PartnerScriptStep Handshake(PartnerScriptInput input) => input.TrustEstablished
+        ? new("Nothing to send back", ["Our side already trusts your Snowflake account. Go on."], [])
+        : new(
+            "SEND BACK, THEN WAIT",
+            [
+                "From the output of DESC above, send us the value of",
+                "    STORAGE_AWS_IAM_USER_ARN   (such as arn:aws:iam::123456789012:user/abc)",
+                "and check that STORAGE_AWS_EXTERNAL_ID is exactly",
+                $"    {input.Integration.ExternalId}",
+                "Everything below fails with \"Error assuming AWS_ROLE\" until we tell you that access is open.",
+            ],
+            []);
+
+    private static PartnerScriptStep Schedule(TaskDefinition task) => new(
+        "6. Scheduled load",
+        ["A task must be suspended to be changed, and is created suspended: the RESUME at the end is what starts it."],
+        [
+            TaskSql.Create(task),
+            TaskSql.Suspend(task.Name),
+            TaskSql.Set(task),
+            TaskSql.ModifyBody(task),
+            TaskSql.Resume(task.Name),
+        ]);
+
+    private static IEnumerable<PartnerScriptStep> Views(PartnerScriptInput input) => input.Views.Count == 0
+        ? []
+        : [new("7. Views", ["What you have granted on them is kept."], [.. input.Views.Select(ViewSql.Replace)])];
+}

@@ -1,0 +1,31 @@
+namespace VoiceAnalytics.Core.Sql;
+
+/// <summary>Statements for external stages. Source: docs.snowflake.com, "CREATE STAGE" and "ALTER STAGE".</summary>
+public static class StageSql
+{
+    public static SqlStatement Create(StageDefinition stage) => new(
+        SqlText.Format($"CREATE STAGE IF NOT EXISTS {stage.Name}\n  {Properties(stage)}"),
+        "CREATE STAGE",
+        stage.Name.Quoted);
+
+    /// <summary>
+    /// URL, integration, format and comment in one statement: a stage whose URL and integration are changed one after the
+    /// other is refused or wrong in between.
+    /// </summary>
+    public static SqlStatement Alter(StageDefinition stage) => new(
+        SqlText.Format($"ALTER STAGE {stage.Name} SET\n  {Properties(stage)}"),
+        "ALTER STAGE",
+        stage.Name.Quoted);
+
+    public static SqlStatement Drop(QualifiedName stage) =>
+        new(SqlText.Format($"DROP STAGE IF EXISTS {stage}"), "DROP STAGE", stage.Quoted);
+
+    public static SqlStatement List(QualifiedName stage) =>
+        new(SqlText.Format($"LIST @{stage}"), "LIST STAGE", stage.Quoted);
+
+    private static SqlText Properties(StageDefinition stage) => SqlOption.Lines(
+        SqlText.Format($"URL = {SqlLiteral.Of(stage.Url.Url)}"),
+        SqlText.Format($"STORAGE_INTEGRATION = {stage.Integration}"),
+        SqlText.Format($"FILE_FORMAT = {stage.Format.ToSql()}"),
+        stage.Comment is null ? null : SqlOption.Comment(stage.Comment));
+}

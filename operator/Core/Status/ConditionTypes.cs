@@ -1,0 +1,23 @@
+namespace VoiceAnalytics.Core.Status;
+
+/// <summary>Types of condition on a PartnerShare.</summary>
+public static class ConditionTypes
+{
+    /// <summary>The summary: observed and verified, at this generation.</summary>
+    public const string Ready = nameof(Ready);
+
+    public const string IamReady = nameof(IamReady);
+    public const string TrustEstablished = nameof(TrustEstablished);
+    public const string SnowflakeReady = nameof(SnowflakeReady);
+    public const string AccessVerified = nameof(AccessVerified);
+    public const string LoadHealthy = nameof(LoadHealthy);
+
+    /// <summary>Never changes Ready.</summary>
+    public const string DriftDetected = nameof(DriftDetected);
+
+    /// <summary>Present only while true, as kstatus and Flux expect.</summary>
+    public const string Reconciling = nameof(Reconciling);
+
+    /// <summary>Present only while true.</summary>
+    public const string Stalled = nameof(Stalled);
+}

@@ -1,0 +1,70 @@
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Outcomes;
+using VoiceAnalytics.Core.Planning;
+
+namespace VoiceAnalytics.Core.Status;
+
+/// <summary>A condition's content before it meets the former status.</summary>
+public sealed record Finding(string Reason, string Message)
+{
+    public bool IsReady => ReasonTable.Row(Reason).Ready;
+}
+
+/// <summary>
+/// Which reason Ready carries: the heaviest of what holds. A cut is reported as a cut only once it is in force, a deletion
+/// names what blocks it.
+/// </summary>
+public static class ReadyRule
+{
+    public static Finding Of(PassReport report) =>
+        All(report).MinBy(finding => ReasonTable.Weight(finding.Reason))
+        ?? new Finding(Reasons.Available, "Access is as declared.");
+
+    /// <summary>What stands in the way in one system; null if nothing does.</summary>
+    public static Finding? In(PassReport report, TargetSystem system) =>
+        Obstacles(report).Where(each => each.System == system).Select(each => each.Finding)
+            .MinBy(finding => ReasonTable.Weight(finding.Reason))
+        ?? (report.Remaining.Actions.Any(action => action.System == system)
+            ? new Finding(Reasons.Progressing, "Changes are under way.")
+            : null);
+
+    private static IEnumerable<Finding> All(PassReport report)
+    {
+        var obstacles = Obstacles(report).Select(each => each.Finding).ToList();
+        var pending = report.Intent.Writes && !report.Remaining.Actions.IsEmpty;
+        if (report.Intent is { Reason: { } reason } intent && (intent.Kind != IntentKind.Cut || (obstacles.Count == 0 && !pending)))
+        {
+            yield return new Finding(reason, intent.Message ?? "");
+        }
+        foreach (var obstacle in obstacles)
+        {
+            yield return report.Intent.Kind == IntentKind.Cut
+                ? obstacle with { Message = $"Access is to be cut ({report.Intent.Reason}), but: {obstacle.Message}" }
+                : obstacle;
+        }
+        if (pending && obstacles.Count == 0)
+        {
+            yield return new Finding(Reasons.Progressing, "Changes are under way.");
+        }
+        if (report.Verification is { Verified: false } verdict)
+        {
+            yield return new Finding(verdict.Reason, verdict.Message);
+        }
+    }
+
+    private static IEnumerable<(TargetSystem System, Finding Finding)> Obstacles(PassReport report)
+    {
+        foreach (var block in report.Remaining.Blocks)
+        {
+            yield return (block.System, new Finding(block.Reason, block.Message));
+        }
+        // A failed write of the handoff is retried, but never makes working access look broken.
+        foreach (var (action, failure) in report.Failures.Where(failed => failed.Action.System != TargetSystem.Kubernetes))
+        {
+            var blocksDeletion = report.Intent.Kind == IntentKind.Absent && failure.Class is ErrorClass.Conflict or ErrorClass.Denied or ErrorClass.Quota or ErrorClass.Terminal;
+            yield return (action.System, new Finding(
+                report.Intent.Kind == IntentKind.Absent && blocksDeletion ? Reasons.DeletionBlocked : Reasons.For(failure.Class),
+                $"{action.Verb} {action.Target}: {failure.Message}"));
+        }
+    }
+}

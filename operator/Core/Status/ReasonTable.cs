@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace VoiceAnalytics.Core.Status;
+
+/// <summary>What a reason means to those who watch a share.</summary>
+public enum Activity
+{
+    /// <summary>At rest: nobody expects a change without somebody's decision.</summary>
+    None,
+
+    /// <summary>The operator is at work or retries (condition <c>Reconciling</c>).</summary>
+    Reconciling,
+
+    /// <summary>Nothing will change until somebody acts (condition <c>Stalled</c>).</summary>
+    Stalled,
+}
+
+/// <summary>One row: what Argo CD, kstatus and people make of a reason.</summary>
+/// <param name="Actor">Who has to act: <c>nobody</c>, <c>operator</c>, <c>share owner</c>, <c>source owner</c>, <c>partner</c>, <c>platform team</c>.</param>
+/// <param name="Next">What they do.</param>
+public sealed record ReasonRow(string Reason, bool Ready, Activity Activity, string ArgoHealth, string Kstatus, string Actor, string Next);
+
+/// <summary>
+/// The one table from which conditions, documentation and Argo CD's health check come. In order of weight: where several
+/// reasons hold, Ready carries the first.
+/// </summary>
+public static class ReasonTable
+{
+    public static readonly ImmutableArray<ReasonRow> Rows =
+    [
+        Stalled(Reasons.DeletionBlockedByObserve, "share owner", "set managementPolicy: Manage to delete the objects, or deletionPolicy: Orphan to leave them"),
+        Stalled(Reasons.DeletionBlocked, "platform team", "remove what blocks the named object; the deletion goes on by itself"),
+        Working(Reasons.Deleting, "operator", "wait; the named objects are being removed"),
+        Stalled(Reasons.AwsAccountMismatch, "platform team", "give the operator credentials of the pinned account, or start it with the right --aws-account-id"),
+        Stalled(Reasons.InstallationKeyMissing, "platform team", "restore the installation-key Secret from backup"),
+        Stalled(Reasons.InvalidSpec, "share owner", "correct the named field"),
+        Stalled(Reasons.ImmutableFieldChanged, "share owner", "put the former value back, or delete the share and create it anew"),
+        Stalled(Reasons.ModeNotSupported, "share owner", "use an access mode that this version of the operator implements"),
+        Resting(Reasons.Expired, "Suspended", "share owner", "set a later expiresAt, or delete the share"),
+        Resting(Reasons.NotPermitted, "Degraded", "source owner", "allow the share in the AnalyticsSource, or change the share"),
+        Resting(Reasons.Suspended, "Suspended", "share owner", "set suspend: false on the share or the source named in the message"),
+        Stalled(Reasons.SourceNotFound, "share owner", "create the AnalyticsSource or correct spec.sourceRef"),
+        Stalled(Reasons.OwnedByOtherInstallation, "platform team", "give each cluster its own --cluster-id, or take over with --take-over-installation"),
+        Stalled(Reasons.Conflict, "share owner", "remove or rename the object that is not ours, or rename the share"),
+        Stalled(Reasons.ConnectionNotFound, "share owner", "create the SnowflakeConnection or correct spec.snowflake.connectionRef"),
+        Stalled(Reasons.ConnectionInvalid, "share owner", "correct the SnowflakeConnection or its Secret"),
+        Stalled(Reasons.AccountMismatch, "share owner", "point the SnowflakeConnection at the account that was recorded"),
+        Stalled(Reasons.AuthenticationFailed, "share owner", "renew the credentials that the message names"),
+        Stalled(Reasons.AccessDenied, "platform team", "grant the action that the message names; the operator retries slowly"),
+        Stalled(Reasons.QuotaExceeded, "platform team", "raise or free the limit that the message names; the operator retries slowly"),
+        Stalled(Reasons.IncompatibleTableChange, "source owner", "put the column's type back, or use another table name"),
+        Stalled(Reasons.Rejected, "share owner", "correct what the message names"),
+        Resting(Reasons.AwaitingPartner, "Progressing", "partner", "run the script of the handoff and put the printed ARN into spec.snowflake.partner"),
+        Resting(Reasons.Paused, "Suspended", "share owner", "remove the annotation voiceanalytics.dev/paused"),
+        Resting(Reasons.Observing, "Suspended", "share owner", "set managementPolicy: Manage to carry out the plan in status.plan"),
+        Working(Reasons.Throttled, "operator", "wait; the service asks for patience"),
+        Working(Reasons.AwaitingSnowflake, "operator", "wait; the integration tells whom the role has to trust"),
+        Working(Reasons.Propagating, "operator", "wait; IAM changes take a moment to be seen everywhere"),
+        Stalled(Reasons.TrustBroken, "platform team", "check role ARN, external id and whether STS is active in the Snowflake account's region"),
+        Working(Reasons.AccessNotVerified, "operator", "wait; Snowflake is asked to list the prefix"),
+        Stalled(Reasons.ViewHasPolicies, "share owner", "detach the policies from the view, or change the view by hand"),
+        Working(Reasons.Retrying, "operator", "wait; the operator tries again with growing pauses"),
+        Working(Reasons.Progressing, "operator", "wait"),
+        Note(Reasons.Drifted, "nobody", "look at status.drift: what was changed by others has been put right, or is about to be"),
+        Note(Reasons.PartnerManaged, "partner", "run the handoff's test queries to see what the partner sees"),
+        Note(Reasons.InSync, "nobody", "nothing"),
+        new(Reasons.Available, true, Activity.None, "Healthy", "Current", "nobody", "nothing"),
+    ];
+
+    private static readonly ImmutableDictionary<string, (ReasonRow Row, int Weight)> ByReason =
+        Rows.Select((row, index) => (row, index)).ToImmutableDictionary(each => each.row.Reason, each => (each.row, each.index), StringComparer.Ordinal);
+
+    public static ReasonRow Row(string reason) => ByReason[reason].Row;
+
+    /// <summary>Smaller weighs more.</summary>
+    public static int Weight(string reason) => ByReason[reason].Weight;
+
+    private static ReasonRow Stalled(string reason, string actor, string next) =>
+        new(reason, false, Activity.Stalled, "Degraded", "Failed", actor, next);
+
+    private static ReasonRow Working(string reason, string actor, string next) =>
+        new(reason, false, Activity.Reconciling, "Progressing", "InProgress", actor, next);
+
+    /// <summary>Only on conditions that do not count towards Ready.</summary>
+    private static ReasonRow Note(string reason, string actor, string next) =>
+        new(reason, true, Activity.None, "Healthy", "Current", actor, next);
+
+    private static ReasonRow Resting(string reason, string argoHealth, string actor, string next) =>
+        new(reason, false, Activity.None, argoHealth, "Current", actor, next);
+}

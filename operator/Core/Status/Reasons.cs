@@ -1,0 +1,60 @@
+namespace VoiceAnalytics.Core.Status;
+
+/// <summary>Every reason that a condition can carry. The table says what each means.</summary>
+public static class Reasons
+{
+    public const string Available = nameof(Available);
+    public const string Progressing = nameof(Progressing);
+    public const string Retrying = nameof(Retrying);
+    public const string Throttled = nameof(Throttled);
+    public const string Propagating = nameof(Propagating);
+    public const string AwaitingPartner = nameof(AwaitingPartner);
+    public const string AwaitingSnowflake = nameof(AwaitingSnowflake);
+    public const string Suspended = nameof(Suspended);
+    public const string Expired = nameof(Expired);
+    public const string NotPermitted = nameof(NotPermitted);
+    public const string Paused = nameof(Paused);
+    public const string Observing = nameof(Observing);
+    public const string Deleting = nameof(Deleting);
+    public const string DeletionBlocked = nameof(DeletionBlocked);
+    public const string DeletionBlockedByObserve = nameof(DeletionBlockedByObserve);
+    public const string InvalidSpec = nameof(InvalidSpec);
+    public const string ImmutableFieldChanged = nameof(ImmutableFieldChanged);
+    public const string SourceNotFound = nameof(SourceNotFound);
+    public const string ConnectionNotFound = nameof(ConnectionNotFound);
+    public const string ConnectionInvalid = nameof(ConnectionInvalid);
+    public const string ModeNotSupported = nameof(ModeNotSupported);
+    public const string Conflict = nameof(Conflict);
+    public const string OwnedByOtherInstallation = nameof(OwnedByOtherInstallation);
+    public const string AwsAccountMismatch = nameof(AwsAccountMismatch);
+    public const string InstallationKeyMissing = nameof(InstallationKeyMissing);
+    public const string AccountMismatch = nameof(AccountMismatch);
+    public const string AuthenticationFailed = nameof(AuthenticationFailed);
+    public const string AccessDenied = nameof(AccessDenied);
+    public const string QuotaExceeded = nameof(QuotaExceeded);
+    public const string Rejected = nameof(Rejected);
+    public const string IncompatibleTableChange = nameof(IncompatibleTableChange);
+    public const string ViewHasPolicies = nameof(ViewHasPolicies);
+    public const string TrustBroken = nameof(TrustBroken);
+    public const string AccessNotVerified = nameof(AccessNotVerified);
+
+    // Reasons of conditions that never change Ready.
+    public const string PartnerManaged = nameof(PartnerManaged);
+    public const string InSync = nameof(InSync);
+    public const string Drifted = nameof(Drifted);
+
+    /// <summary>The reason for an expected error where nothing more exact is known.</summary>
+    public static string For(Outcomes.ErrorClass error) => error switch
+    {
+        Outcomes.ErrorClass.Transient => Retrying,
+        Outcomes.ErrorClass.NotFound => Retrying,
+        Outcomes.ErrorClass.Throttled => Throttled,
+        Outcomes.ErrorClass.Propagating => Propagating,
+        Outcomes.ErrorClass.Conflict => Conflict,
+        Outcomes.ErrorClass.Quota => QuotaExceeded,
+        Outcomes.ErrorClass.Denied => AccessDenied,
+        Outcomes.ErrorClass.Unauthenticated => AuthenticationFailed,
+        Outcomes.ErrorClass.Terminal => Rejected,
+        _ => Retrying,
+    };
+}

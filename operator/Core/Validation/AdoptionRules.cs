@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using VoiceAnalytics.Core.Api;
+
+namespace VoiceAnalytics.Core.Validation;
+
+/// <summary>Names in <c>spec.adopt</c>: each must be of a kind that the share has.</summary>
+internal static partial class AdoptionRules
+{
+    public static void Check(PartnerShareSpec spec, Findings findings)
+    {
+        if (spec.Adopt is not { } adopt)
+        {
+            return;
+        }
+        var role = spec.AccessMode != AccessModes.IamUser;
+        var managed = spec.Snowflake?.ConnectionRef is not null;
+        var integration = managed && spec.AccessMode == AccessModes.StorageIntegration;
+        Iam("roleName", adopt.RoleName, role, "accessMode IamUser has no role", findings);
+        Iam("userName", adopt.UserName, !role, "only accessMode IamUser has a user", findings);
+        Snowflake("integration", adopt.Integration, integration, "only StorageIntegration with connectionRef has one of ours", findings);
+        Snowflake("stage", adopt.Stage, managed, "without connectionRef the partner manages Snowflake", findings);
+        Snowflake("task", adopt.Task, managed, "without connectionRef the partner manages Snowflake", findings);
+        Snowflake("table", adopt.Table, managed, "without connectionRef the partner manages Snowflake", findings);
+    }
+
+    /// <summary>The names in <paramref name="adopt"/> with their fields, for the comparison with the source's second signature.</summary>
+    public static IEnumerable<(string Field, string Name)> Names(Adoption adopt)
+    {
+        (string Member, string? Name)[] all =
+        [
+            ("roleName", adopt.RoleName), ("userName", adopt.UserName), ("integration", adopt.Integration),
+            ("stage", adopt.Stage), ("task", adopt.Task), ("table", adopt.Table),
+        ];
+        return all.Where(entry => entry.Name is not null).Select(entry => ($"spec.adopt.{entry.Member}", entry.Name!));
+    }
+
+    private static void Iam(string member, string? name, bool fits, string otherwise, Findings findings)
+    {
+        if (name is null)
+        {
+            return;
+        }
+        findings.AddIf($"spec.adopt.{member}", fits ? null : $"does not fit: {otherwise}; remove it");
+        findings.AddIf($"spec.adopt.{member}", IamName().IsMatch(name) ? null : $"is {Quote.Text(name)}; give the exact IAM name, without path or ARN");
+    }
+
+    private static void Snowflake(string member, string? name, bool fits, string otherwise, Findings findings)
+    {
+        if (name is null)
+        {
+            return;
+        }
+        findings.AddIf($"spec.adopt.{member}", fits ? null : $"does not fit: {otherwise}; remove it");
+        findings.AddIf($"spec.adopt.{member}", SnowflakeName.Problem(name));
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_+=,.@-]{1,64}\z")]
+    private static partial Regex IamName();
+}

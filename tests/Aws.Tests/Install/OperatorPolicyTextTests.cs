@@ -1,0 +1,61 @@
+using System.Text.Json;
+using VoiceAnalytics.Core.Planning;
+
+namespace VoiceAnalytics.Aws.Tests.Install;
+
+public sealed class OperatorPolicyTextTests
+{
+    private const int ManagedPolicyQuota = 6144;
+
+    [Theory]
+    [InlineData("aws")]
+    [InlineData("aws-us-gov")]
+    public void Both_documents_fit_and_have_no_open_placeholder(string partition)
+    {
+        foreach (var document in new[] { InstallDocuments.OperatorPolicy(new string('a', 36), partition), InstallDocuments.Boundary(new string('a', 36), partition) })
+        {
+            Assert.InRange(document.Length, 1, ManagedPolicyQuota);
+            Assert.DoesNotContain("${", document, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Instance profiles are somebody else's: see the README there.</summary>
+    [Fact]
+    public void Every_planned_action_is_permitted_but_for_instance_profiles()
+    {
+        var verbs = typeof(IamAction).GetNestedTypes().Where(type => !type.IsAbstract).Select(type => $"iam:{type.Name}").ToHashSet(StringComparer.Ordinal);
+        Assert.True(verbs.Remove("iam:RemoveRoleFromInstanceProfile"));
+        Assert.Equal([], verbs.Except(Allowed().Select(item => item.Action), StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_write_is_permitted_outside_our_path_or_without_a_condition()
+    {
+        foreach (var (action, resource, conditional) in Allowed().Where(item => item.Action.StartsWith("iam:", StringComparison.Ordinal)))
+        {
+            Assert.DoesNotContain('*', action);
+            if (action.StartsWith("iam:Get", StringComparison.Ordinal) || action.StartsWith("iam:List", StringComparison.Ordinal))
+            {
+                continue;
+            }
+            Assert.Contains("/voice-analytics/prod/*", resource, StringComparison.Ordinal);
+            Assert.True(conditional, $"{action} on {resource} has no condition");
+        }
+    }
+
+    private static IEnumerable<(string Action, string Resource, bool Conditional)> Allowed()
+    {
+        using var policy = JsonDocument.Parse(InstallDocuments.OperatorPolicy());
+        return
+        [
+            .. from statement in policy.RootElement.GetProperty("Statement").EnumerateArray()
+               where statement.GetProperty("Effect").GetString() == "Allow"
+               from action in Many(statement.GetProperty("Action"))
+               from resource in Many(statement.GetProperty("Resource"))
+               select (action, resource, statement.TryGetProperty("Condition", out _)),
+        ];
+    }
+
+    private static IEnumerable<string> Many(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().Select(item => item.GetString()!)] : [element.GetString()!];
+}

@@ -1,0 +1,45 @@
+using VoiceAnalytics.Core.Sql;
+
+namespace VoiceAnalytics.Core.Tests.Sql;
+
+public sealed class PartnerScriptTests
+{
+    [Fact]
+    public void The_first_script_asks_for_the_values() => Golden.Matches("partner-script-first.sql", PartnerScript.Render(Example.Script));
+
+    [Fact]
+    public void A_later_script_waits_for_nothing() =>
+        Golden.Matches("partner-script-trusted.sql", PartnerScript.Render(Example.Script with { TrustEstablished = true, SampleFile = null, SampleFolder = null, Views = [] }));
+
+    [Fact]
+    public void It_is_made_of_the_statements_that_the_operator_sends()
+    {
+        var statements = PartnerScript.Steps(Example.Script).SelectMany(step => step.Statements).ToList();
+        Assert.Contains(IntegrationSql.Create(Example.Integration), statements);
+        Assert.Contains(StageSql.Alter(Example.Stage), statements);
+        Assert.Contains(CopySql.Copy(Example.Copy), statements);
+        Assert.Contains(TaskSql.ModifyBody(Example.Task), statements);
+        Assert.Equal(TaskSql.Resume(Example.Task.Name), statements.Last(statement => statement.Target == Example.Task.Name.Quoted && statement.Kind.EndsWith("TASK", StringComparison.Ordinal)));
+        Assert.DoesNotContain(statements, statement => statement.Secret);
+    }
+
+    [Fact]
+    public void A_note_cannot_end_its_comment()
+    {
+        var text = PartnerScript.Render(Example.Script with { Share = "a/b\nDROP TABLE X;\r--\u2028" });
+        Assert.DoesNotContain(text.Split('\n', '\r', '\u2028'), line => line.StartsWith("DROP", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("../x/", true, "harmless: Snowflake takes it literally")]
+    [InlineData("a b/", false, "a space ends the name")]
+    [InlineData("a;b/", false, "a second statement")]
+    [InlineData("/a/", false, "two slashes in a row")]
+    [InlineData("a--b/", false, "a comment")]
+    [InlineData("", false, "nothing")]
+    public void A_sample_folder_is_checked(string folder, bool accepted, string because)
+    {
+        var error = Record.Exception(() => PartnerScript.Render(Example.Script with { SampleFolder = folder }));
+        Assert.True(accepted ? error is null : error is FormatException, because);
+    }
+}

@@ -1,0 +1,250 @@
+-- Voice analytics for Snowflake, share partners/acme
+
+-- ===== 0. Before you start =====
+-- Use a role with CREATE INTEGRATION and EXECUTE TASK on the account, CREATE DATABASE (or USAGE and CREATE on the
+-- schema "ANALYTICS"."VOICE"), and USAGE on the warehouse "COMPUTE_WH". ACCOUNTADMIN is not needed.
+-- Loading and querying need a running warehouse: USE WAREHOUSE "COMPUTE_WH";
+-- You can run this script again at any time: it changes what differs and loads no file twice.
+
+-- ===== 1. Storage integration =====
+-- Do not use OR REPLACE here: it cuts every stage off. Role and external id are given by us; keep them as they are.
+
+CREATE STORAGE INTEGRATION IF NOT EXISTS "VA_PARTNERS_ACME_0123456789ABCDEF"
+  TYPE = EXTERNAL_STAGE
+  STORAGE_PROVIDER = 'S3'
+  STORAGE_AWS_ROLE_ARN = 'arn:aws:iam::111122223333:role/voice-analytics/prod/va-partners-acme-0123456789abcdef'
+  STORAGE_AWS_EXTERNAL_ID = '3f786850e387550fdab836ed7e6dc881de23001b'
+  ENABLED = TRUE
+  STORAGE_ALLOWED_LOCATIONS = ('s3://pandadoc-voice-analytics-1761683081/sessions/');
+
+ALTER STORAGE INTEGRATION "VA_PARTNERS_ACME_0123456789ABCDEF" SET
+  STORAGE_AWS_ROLE_ARN = 'arn:aws:iam::111122223333:role/voice-analytics/prod/va-partners-acme-0123456789abcdef'
+  STORAGE_AWS_EXTERNAL_ID = '3f786850e387550fdab836ed7e6dc881de23001b'
+  ENABLED = TRUE
+  STORAGE_ALLOWED_LOCATIONS = ('s3://pandadoc-voice-analytics-1761683081/sessions/');
+
+DESC STORAGE INTEGRATION "VA_PARTNERS_ACME_0123456789ABCDEF";
+
+-- ===== Nothing to send back =====
+-- Our side already trusts your Snowflake account. Go on.
+
+-- ===== 2. Database and schema =====
+
+CREATE DATABASE IF NOT EXISTS "ANALYTICS";
+
+CREATE SCHEMA IF NOT EXISTS "ANALYTICS"."VOICE";
+
+-- ===== 3. Table =====
+-- ADD COLUMN does nothing on a first run. Do not replace the table: its load history would go, and every file would be
+-- loaded again.
+
+CREATE TABLE IF NOT EXISTS "ANALYTICS"."VOICE"."SESSIONS" (
+  "RAW_DATA" VARIANT,
+  "_EVENT_TYPE" VARCHAR,
+  "_TIMESTAMP" TIMESTAMP_NTZ,
+  "_SESSION_ID" VARCHAR,
+  "DURATION_SECONDS" NUMBER(18,3),
+  "DISCOVERED_SIGNALS" VARIANT,
+  "TOOL_CALLS" VARIANT,
+  "METRICS_SUMMARY" VARIANT,
+  "_SOURCE_FILE" VARCHAR,
+  "_SOURCE_ROW" NUMBER(38,0),
+  "_LOADED_AT" TIMESTAMP_NTZ
+);
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "RAW_DATA" VARIANT;
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "_EVENT_TYPE" VARCHAR;
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "_TIMESTAMP" TIMESTAMP_NTZ;
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "_SESSION_ID" VARCHAR;
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "DURATION_SECONDS" NUMBER(18,3);
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "DISCOVERED_SIGNALS" VARIANT;
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "TOOL_CALLS" VARIANT;
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "METRICS_SUMMARY" VARIANT;
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "_SOURCE_FILE" VARCHAR;
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "_SOURCE_ROW" NUMBER(38,0);
+
+ALTER TABLE "ANALYTICS"."VOICE"."SESSIONS" ADD COLUMN IF NOT EXISTS "_LOADED_AT" TIMESTAMP_NTZ;
+
+-- ===== 4. Stage =====
+
+CREATE STAGE IF NOT EXISTS "ANALYTICS"."VOICE"."SESSIONS_STAGE"
+  URL = 's3://pandadoc-voice-analytics-1761683081/sessions/'
+  STORAGE_INTEGRATION = "VA_PARTNERS_ACME_0123456789ABCDEF"
+  FILE_FORMAT = (TYPE = JSON COMPRESSION = GZIP);
+
+ALTER STAGE "ANALYTICS"."VOICE"."SESSIONS_STAGE" SET
+  URL = 's3://pandadoc-voice-analytics-1761683081/sessions/'
+  STORAGE_INTEGRATION = "VA_PARTNERS_ACME_0123456789ABCDEF"
+  FILE_FORMAT = (TYPE = JSON COMPRESSION = GZIP);
+
+-- ===== 5. First load =====
+-- Files that do not parse are skipped and listed by the last query of this script.
+
+COPY INTO "ANALYTICS"."VOICE"."SESSIONS" (
+  "RAW_DATA",
+  "_EVENT_TYPE",
+  "_TIMESTAMP",
+  "_SESSION_ID",
+  "DURATION_SECONDS",
+  "DISCOVERED_SIGNALS",
+  "TOOL_CALLS",
+  "METRICS_SUMMARY",
+  "_SOURCE_FILE",
+  "_SOURCE_ROW",
+  "_LOADED_AT"
+)
+FROM (
+  SELECT
+    $1,
+    $1:"_event_type"::STRING,
+    TO_TIMESTAMP_NTZ(TRY_TO_NUMBER($1:"_timestamp"::STRING, 19, 9)),
+    $1:"_session_id"::STRING,
+    TRY_TO_NUMBER($1:"duration_seconds"::STRING, 18, 3),
+    $1:"discovered_signals",
+    $1:"tool_calls",
+    $1:"metrics_summary",
+    METADATA$FILENAME,
+    METADATA$FILE_ROW_NUMBER,
+    CONVERT_TIMEZONE('UTC', METADATA$START_SCAN_TIME)::TIMESTAMP_NTZ
+  FROM @"ANALYTICS"."VOICE"."SESSIONS_STAGE"
+)
+FILE_FORMAT = (TYPE = JSON COMPRESSION = GZIP)
+PATTERN = '.*year=.*/month=.*/day=.*/.*\\.gz'
+ON_ERROR = SKIP_FILE
+SIZE_LIMIT = 53687091200;
+
+-- ===== 6. Scheduled load =====
+-- A task must be suspended to be changed, and is created suspended: the RESUME at the end is what starts it.
+
+CREATE TASK IF NOT EXISTS "ANALYTICS"."VOICE"."SESSIONS_LOAD"
+  WAREHOUSE = "COMPUTE_WH"
+  SCHEDULE = '60 MINUTE'
+  USER_TASK_TIMEOUT_MS = 3600000
+  SUSPEND_TASK_AFTER_NUM_FAILURES = 10
+AS
+COPY INTO "ANALYTICS"."VOICE"."SESSIONS" (
+  "RAW_DATA",
+  "_EVENT_TYPE",
+  "_TIMESTAMP",
+  "_SESSION_ID",
+  "DURATION_SECONDS",
+  "DISCOVERED_SIGNALS",
+  "TOOL_CALLS",
+  "METRICS_SUMMARY",
+  "_SOURCE_FILE",
+  "_SOURCE_ROW",
+  "_LOADED_AT"
+)
+FROM (
+  SELECT
+    $1,
+    $1:"_event_type"::STRING,
+    TO_TIMESTAMP_NTZ(TRY_TO_NUMBER($1:"_timestamp"::STRING, 19, 9)),
+    $1:"_session_id"::STRING,
+    TRY_TO_NUMBER($1:"duration_seconds"::STRING, 18, 3),
+    $1:"discovered_signals",
+    $1:"tool_calls",
+    $1:"metrics_summary",
+    METADATA$FILENAME,
+    METADATA$FILE_ROW_NUMBER,
+    CONVERT_TIMEZONE('UTC', METADATA$START_SCAN_TIME)::TIMESTAMP_NTZ
+  FROM @"ANALYTICS"."VOICE"."SESSIONS_STAGE"
+)
+FILE_FORMAT = (TYPE = JSON COMPRESSION = GZIP)
+PATTERN = '.*year=.*/month=.*/day=.*/.*\\.gz'
+ON_ERROR = SKIP_FILE
+SIZE_LIMIT = 53687091200;
+
+ALTER TASK IF EXISTS "ANALYTICS"."VOICE"."SESSIONS_LOAD" SUSPEND;
+
+ALTER TASK "ANALYTICS"."VOICE"."SESSIONS_LOAD" SET
+  WAREHOUSE = "COMPUTE_WH"
+  SCHEDULE = '60 MINUTE'
+  USER_TASK_TIMEOUT_MS = 3600000
+  SUSPEND_TASK_AFTER_NUM_FAILURES = 10;
+
+ALTER TASK "ANALYTICS"."VOICE"."SESSIONS_LOAD" MODIFY AS
+COPY INTO "ANALYTICS"."VOICE"."SESSIONS" (
+  "RAW_DATA",
+  "_EVENT_TYPE",
+  "_TIMESTAMP",
+  "_SESSION_ID",
+  "DURATION_SECONDS",
+  "DISCOVERED_SIGNALS",
+  "TOOL_CALLS",
+  "METRICS_SUMMARY",
+  "_SOURCE_FILE",
+  "_SOURCE_ROW",
+  "_LOADED_AT"
+)
+FROM (
+  SELECT
+    $1,
+    $1:"_event_type"::STRING,
+    TO_TIMESTAMP_NTZ(TRY_TO_NUMBER($1:"_timestamp"::STRING, 19, 9)),
+    $1:"_session_id"::STRING,
+    TRY_TO_NUMBER($1:"duration_seconds"::STRING, 18, 3),
+    $1:"discovered_signals",
+    $1:"tool_calls",
+    $1:"metrics_summary",
+    METADATA$FILENAME,
+    METADATA$FILE_ROW_NUMBER,
+    CONVERT_TIMEZONE('UTC', METADATA$START_SCAN_TIME)::TIMESTAMP_NTZ
+  FROM @"ANALYTICS"."VOICE"."SESSIONS_STAGE"
+)
+FILE_FORMAT = (TYPE = JSON COMPRESSION = GZIP)
+PATTERN = '.*year=.*/month=.*/day=.*/.*\\.gz'
+ON_ERROR = SKIP_FILE
+SIZE_LIMIT = 53687091200;
+
+ALTER TASK "ANALYTICS"."VOICE"."SESSIONS_LOAD" RESUME;
+
+-- ===== Test 1: the files can be listed =====
+-- Expected: .gz files by date. An error here means that access is not open yet, or was closed.
+
+LIST @"ANALYTICS"."VOICE"."SESSIONS_STAGE";
+
+-- ===== Test 2: a file can be read =====
+-- Expected: one event as JSON.
+
+SELECT $1
+FROM @"ANALYTICS"."VOICE"."SESSIONS_STAGE"
+LIMIT 1;
+
+-- ===== Test 3: rows are loaded =====
+-- Expected: rows, and times within the range that you expect. A file that is loaded already is not loaded again.
+
+SELECT COUNT(*), MIN("_TIMESTAMP"), MAX("_TIMESTAMP")
+FROM "ANALYTICS"."VOICE"."SESSIONS";
+
+-- ===== Later: is it still loading? =====
+-- Runs of the task in the last week, then files that did not load whole, with the reason. A run that was aborted
+-- shows only in the first.
+
+SELECT QUERY_ID, STATE, ERROR_CODE, ERROR_MESSAGE, SCHEDULED_TIME, QUERY_START_TIME, COMPLETED_TIME, QUERY_TEXT
+FROM TABLE("ANALYTICS".INFORMATION_SCHEMA.TASK_HISTORY(
+  SCHEDULED_TIME_RANGE_START => DATEADD('hour', -167, CURRENT_TIMESTAMP()),
+  SCHEDULED_TIME_RANGE_END => CURRENT_TIMESTAMP(),
+  RESULT_LIMIT => 20,
+  TASK_NAME => 'SESSIONS_LOAD',
+  DATABASE_NAME => '"ANALYTICS"',
+  SCHEMA_NAME => '"VOICE"'))
+WHERE QUERY_ID IS NOT NULL AND NAME = 'SESSIONS_LOAD'
+ORDER BY SCHEDULED_TIME DESC;
+
+SELECT FILE_NAME, STATUS, ROW_COUNT, ERROR_COUNT, FIRST_ERROR_MESSAGE, FIRST_ERROR_LINE_NUMBER, LAST_LOAD_TIME
+FROM TABLE("ANALYTICS".INFORMATION_SCHEMA.COPY_HISTORY(
+  TABLE_NAME => '"ANALYTICS"."VOICE"."SESSIONS"',
+  START_TIME => DATEADD('hour', -167, CURRENT_TIMESTAMP())))
+WHERE STATUS ILIKE 'Load failed' OR STATUS ILIKE 'Partially loaded'
+ORDER BY LAST_LOAD_TIME DESC
+LIMIT 20;

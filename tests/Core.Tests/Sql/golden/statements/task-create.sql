@@ -1,0 +1,40 @@
+-- CREATE TASK | "ANALYTICS"."VOICE"."SESSIONS_LOAD"
+CREATE TASK IF NOT EXISTS "ANALYTICS"."VOICE"."SESSIONS_LOAD"
+  WAREHOUSE = "COMPUTE_WH"
+  SCHEDULE = '60 MINUTE'
+  USER_TASK_TIMEOUT_MS = 3600000
+  SUSPEND_TASK_AFTER_NUM_FAILURES = 10
+  COMMENT = 'voiceanalytics.dev/v1 {"installation":"prod","ns":"partners","name":"acme","hash":"0123456789abcdef"}'
+AS
+COPY INTO "ANALYTICS"."VOICE"."SESSIONS" (
+  "RAW_DATA",
+  "_EVENT_TYPE",
+  "_TIMESTAMP",
+  "_SESSION_ID",
+  "DURATION_SECONDS",
+  "DISCOVERED_SIGNALS",
+  "TOOL_CALLS",
+  "METRICS_SUMMARY",
+  "_SOURCE_FILE",
+  "_SOURCE_ROW",
+  "_LOADED_AT"
+)
+FROM (
+  SELECT
+    $1,
+    $1:"_event_type"::STRING,
+    TO_TIMESTAMP_NTZ(TRY_TO_NUMBER($1:"_timestamp"::STRING, 19, 9)),
+    $1:"_session_id"::STRING,
+    TRY_TO_NUMBER($1:"duration_seconds"::STRING, 18, 3),
+    $1:"discovered_signals",
+    $1:"tool_calls",
+    $1:"metrics_summary",
+    METADATA$FILENAME,
+    METADATA$FILE_ROW_NUMBER,
+    CONVERT_TIMEZONE('UTC', METADATA$START_SCAN_TIME)::TIMESTAMP_NTZ
+  FROM @"ANALYTICS"."VOICE"."SESSIONS_STAGE"
+)
+FILE_FORMAT = (TYPE = JSON COMPRESSION = GZIP)
+PATTERN = '.*year=.*/month=.*/day=.*/.*\\.gz'
+ON_ERROR = SKIP_FILE
+SIZE_LIMIT = 53687091200

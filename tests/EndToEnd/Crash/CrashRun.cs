@@ -1,0 +1,122 @@
+using VoiceAnalytics.Sandbox.Aws;
+
+namespace VoiceAnalytics.EndToEnd.Crash;
+
+/// <summary>What one run came to.</summary>
+internal sealed record RunResult(
+    int Effects, int Mutations, string Aws, string Kubernetes, IReadOnlyList<string> Violations, bool ForeignUntouched, int Checks, int Deaths, IReadOnlyList<string> Log);
+
+/// <summary>Plays a workload, with at most one process death, to the end.</summary>
+internal static class CrashRun
+{
+    // Longer than the life of a revocation (12 h 5 min): at the very end nothing depends on when things happened.
+    private static readonly TimeSpan Settling = TimeSpan.FromHours(13);
+
+    public static async Task<RunResult> PlayAsync(Workload workload, (int Number, DeathForm Form)? death, CancellationToken cancellationToken)
+    {
+        using var world = new SimWorld();
+        var foreign = world.ForeignObjects();
+        var story = new Story(world, workload, death);
+        foreach (var step in workload.Steps)
+        {
+            await story.PlayAsync(step, cancellationToken);
+        }
+        await story.PlayAsync(new Step(story.Current, Wait: Settling), cancellationToken);
+        await story.RestAsync(cancellationToken);
+        return new RunResult(
+            story.Effects.Count,
+            world.Mutations,
+            world.Aws.Snapshot(SnapshotForm.Canonical),
+            world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Event"),
+            story.Access.Violations.Count > 0 || world.Aws.Unmodelled.Length > 0 ? [.. story.Access.Violations.Distinct(), .. world.Aws.Unmodelled] : [],
+            foreign == world.ForeignObjects(),
+            story.Access.Checks,
+            story.Deaths,
+            story.Effects.Log);
+    }
+
+    private sealed class Story
+    {
+        private readonly SimWorld _world;
+        private readonly Workload _workload;
+        private SimProcess? _process;
+
+        public Story(SimWorld world, Workload workload, (int, DeathForm)? death)
+        {
+            (_world, _workload) = (world, workload);
+            Current = workload.Steps[0].Declared;
+            Access = new AccessHistory(world, Current);
+            Effects = new Effects { Death = death, Happened = Happened };
+        }
+
+        public Effects Effects { get; }
+
+        public AccessHistory Access { get; }
+
+        public Declared Current { get; private set; }
+
+        public int Deaths { get; private set; }
+
+        private bool _began;
+
+        public async Task PlayAsync(Step step, CancellationToken cancellationToken)
+        {
+            Take(step);
+            await RestAsync(cancellationToken);
+            if (step.Wait > TimeSpan.Zero)
+            {
+                _world.Time.Advance(step.Wait);
+                await RestAsync(cancellationToken);
+            }
+        }
+
+        public async Task RestAsync(CancellationToken cancellationToken)
+        {
+            for (var life = 0; life < 5; life++)
+            {
+                try
+                {
+                    _process ??= await StartAsync(cancellationToken);
+                    await _process.RunToRestAsync(cancellationToken);
+                    if (!Effects.IsDead)
+                    {
+                        Access.CheckAtRest();
+                        return;
+                    }
+                }
+                catch (ProcessDeathException)
+                {
+                }
+                Deaths++;
+                _process?.Dispose();
+                _process = null;
+                Effects.Revive();
+            }
+            throw new InvalidOperationException("The operator died more often than it was told to.");
+        }
+
+        private async Task<SimProcess> StartAsync(CancellationToken cancellationToken)
+        {
+            var process = await SimProcess.StartAsync(_world, Effects, cancellationToken);
+            process.Synced = Access.Seen;
+            return process;
+        }
+
+        private void Take(Step step)
+        {
+            People.Take(_world, _began ? Current : null, step);
+            _began = true;
+            Current = step.Declared;
+            Access.Apply(Current);
+        }
+
+        private void Happened(string effect)
+        {
+            Access.AfterEffect(effect);
+            if (_workload.Interrupt is (var at, var step) && at == Effects.Count)
+            {
+                Take(step);
+            }
+        }
+    }
+}

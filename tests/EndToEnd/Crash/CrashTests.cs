@@ -1,0 +1,48 @@
+namespace VoiceAnalytics.EndToEnd.Crash;
+
+/// <summary>
+/// Every outbound effect of every workload is numbered, and the workload is run again with a process death at each, in each
+/// form: the end is the same, and the three rules hold throughout.
+/// </summary>
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Names => [.. Workloads.All.Select(workload => workload.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_death_at_any_effect_changes_nothing_in_the_end(string name)
+    {
+        var workload = Workloads.All.Single(each => each.Name == name);
+        var cancellation = TestContext.Current.CancellationToken;
+        var undisturbed = await CrashRun.PlayAsync(workload, null, cancellation);
+        AssertSound(undisturbed, "undisturbed");
+        Assert.True(undisturbed.Effects == undisturbed.Mutations, $"{undisturbed.Effects} effects were sent, {undisturbed.Mutations} mutating requests arrived:\n{string.Join('\n', undisturbed.Log)}");
+        var runs = 1;
+        for (var number = 1; number <= undisturbed.Effects; number++)
+        {
+            foreach (var form in Enum.GetValues<DeathForm>())
+            {
+                var run = await CrashRun.PlayAsync(workload, (number, form), cancellation);
+                var what = $"death {form} at effect {number} ({undisturbed.Log[number - 1]})";
+                AssertSound(run, what);
+                Assert.True(run.Deaths == 1, $"{what}: died {run.Deaths} times");
+                Assert.True(undisturbed.Aws == run.Aws, $"{what}: another end in AWS.\n{Difference(undisturbed.Aws, run.Aws)}\n{string.Join('\n', run.Log)}");
+                Assert.True(undisturbed.Kubernetes == run.Kubernetes, $"{what}: another end in Kubernetes.\n{Difference(undisturbed.Kubernetes, run.Kubernetes)}\n{string.Join('\n', run.Log)}");
+                runs++;
+            }
+        }
+        output.WriteLine($"{name}: {undisturbed.Effects} effects, {runs} runs, {undisturbed.Checks} oracle checks in the undisturbed one");
+    }
+
+    private static void AssertSound(RunResult run, string what)
+    {
+        Assert.True(run.Violations.Count == 0, $"{what}:\n{string.Join('\n', run.Violations)}\neffects:\n{string.Join('\n', run.Log)}");
+        Assert.True(run.ForeignUntouched, $"{what}: a foreign object was changed");
+    }
+
+    private static string Difference(string expected, string actual)
+    {
+        var (left, right) = (expected.Split('\n'), actual.Split('\n'));
+        return string.Join('\n', left.Except(right).Select(line => "- " + line).Concat(right.Except(left).Select(line => "+ " + line)));
+    }
+}

@@ -1,0 +1,19 @@
+namespace VoiceAnalytics.EndToEnd.Crash;
+
+/// <summary>Policies of the people around the operator.</summary>
+internal static class Documents
+{
+    public const string AllowAll = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""";
+
+    public const string AssumeAnything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]}""";
+
+    /// <summary>The operator runs under exactly what is published for installing it.</summary>
+    public static string OperatorPolicy(string account, string cluster) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "examples/install/aws/operator-policy.json"))
+            .Replace("${PARTITION}", "aws", StringComparison.Ordinal)
+            .Replace("${ACCOUNT_ID}", account, StringComparison.Ordinal)
+            .Replace("${CLUSTER_ID}", cluster, StringComparison.Ordinal);
+
+    public static string TrustAccount(string account) =>
+        $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{{account}}}:root"},"Action":"sts:AssumeRole"}]}""";
+}

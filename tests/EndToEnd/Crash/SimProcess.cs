@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using VoiceAnalytics.Aws;
+using VoiceAnalytics.Controller.Caching;
+using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Events;
+using VoiceAnalytics.Controller.Queue;
+using VoiceAnalytics.Controller.Reconciling;
+
+namespace VoiceAnalytics.EndToEnd.Crash;
+
+/// <summary>One life of the operator: the real object graph, driven step by step on one thread.</summary>
+internal sealed class SimProcess : IDisposable
+{
+    // Longer than the second revocation (2 min), shorter than a resync: what is due later is "at rest".
+    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(5);
+
+    private readonly SimWorld _world;
+    private readonly KubeTransport _transport;
+    private readonly AwsClients _aws;
+    private readonly ClusterCaches _caches;
+    private readonly WorkQueue<NamespacedName> _queue;
+    private readonly ShareReconciler _reconciler;
+
+    private SimProcess(SimWorld world, KubeTransport transport, AwsClients aws, ClusterCaches caches, WorkQueue<NamespacedName> queue, ShareReconciler reconciler) =>
+        (_world, _transport, _aws, _caches, _queue, _reconciler) = (world, transport, aws, caches, queue, reconciler);
+
+    /// <summary>Called when the process has read everything that Kubernetes holds now.</summary>
+    public Action? Synced { get; set; }
+
+    public static async Task<SimProcess> StartAsync(SimWorld world, Effects effects, CancellationToken cancellationToken)
+    {
+        var transport = KubeTransport.Over(new EffectGate(effects, "kubernetes", EffectOf.Kubernetes, world.KubernetesTransport()));
+        var client = new KubeClient(transport, world.Time);
+        var endpoint = new Uri("http://aws.local/");
+        var aws = new AwsClients(new AwsOptions
+        {
+            Region = "us-west-1",
+            IamEndpoint = endpoint,
+            StsEndpoint = endpoint,
+            S3Endpoint = endpoint,
+            Credentials = world.OperatorCredentials,
+            HttpMessageHandlerFactory = () => new EffectGate(effects, "aws", EffectOf.Aws, world.AwsTransport()),
+            Time = world.Time,
+            Jitter = () => 0.5,
+        });
+        try
+        {
+            var caller = await CallerIdentity.ReadAsync(aws.Sts, cancellationToken);
+            var record = new InstallationRecord(client, SimWorld.OperatorNamespace, () => SimWorld.InstallationKey);
+            var (key, account) = await record.ReadOrCreateAsync(caller.AccountId, cancellationToken);
+            var caches = ClusterCaches.Create(client, world.Time, () => 0.5, NullLogger.Instance);
+            var queue = new WorkQueue<NamespacedName>(world.Time, () => 0.5);
+            FanoutWiring.Connect(caches, queue);
+            var events = new ShareEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
+            var parts = new ReconcilerParts(
+                client, caches, aws, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time, WorkQueueOptions.Default.Resync);
+            return new SimProcess(world, transport, aws, caches, queue, parts.Build());
+        }
+        catch
+        {
+            aws.Dispose();
+            transport.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Works until nothing is due for a while; virtual time goes on only when there is nothing to do now.</summary>
+    public async Task RunToRestAsync(CancellationToken cancellationToken)
+    {
+        for (var step = 0; step < 2000; step++)
+        {
+            await SyncAsync(cancellationToken);
+            if (_queue.TryTake(out var lease))
+            {
+                _queue.Finish(lease, await _reconciler.ReconcileAsync(lease.Key, cancellationToken));
+                continue;
+            }
+            if (_queue.NextDue is not { } due || due > Horizon)
+            {
+                return;
+            }
+            _world.Time.Advance(due + TimeSpan.FromMilliseconds(1));
+        }
+        throw new InvalidOperationException("The operator did not come to rest within 2000 steps.");
+    }
+
+    public void Dispose()
+    {
+        _queue.Dispose();
+        _aws.Dispose();
+        _transport.Dispose();
+    }
+
+    private async Task SyncAsync(CancellationToken cancellationToken)
+    {
+        foreach (var reflector in _caches.All)
+        {
+            if (await reflector.SyncAsync(cancellationToken) is { } error)
+            {
+                throw new InvalidOperationException($"{reflector.Resource}: {error}");
+            }
+        }
+        Synced?.Invoke();
+    }
+}

@@ -1,0 +1,40 @@
+namespace VoiceAnalytics.EndToEnd.Crash;
+
+/// <summary>A story: what people do to the YAML, one step after the other. Between steps the operator comes to rest.</summary>
+/// <param name="Steps">What is declared after each step.</param>
+/// <param name="Interrupt">A step that people take in the middle, at the n-th effect of the run.</param>
+internal sealed record Workload(string Name, IReadOnlyList<Step> Steps, (int AtEffect, Step Step)? Interrupt = null)
+{
+    public override string ToString() => Name;
+}
+
+/// <param name="Declared">What is declared from now on.</param>
+/// <param name="Do">What else happens; null if nothing.</param>
+/// <param name="Wait">Virtual time to let pass after coming to rest.</param>
+internal sealed record Step(Declared Declared, Action<SimWorld>? Do = null, TimeSpan Wait = default);
+
+/// <summary>Applies a step to the cluster as people do: kubectl apply, kubectl delete.</summary>
+internal static class People
+{
+    public static void Take(SimWorld world, Declared? before, Step step)
+    {
+        var (declared, act, _) = step;
+        if (declared.SourceExists && (before is null || before.SourceYaml != declared.SourceYaml || !before.SourceExists))
+        {
+            world.Kubernetes.ApplyYaml(declared.SourceYaml);
+        }
+        if (declared.Exists && (before is null || !before.Exists || before.ShareYaml != declared.ShareYaml))
+        {
+            world.Kubernetes.ApplyYaml(declared.ShareYaml);
+        }
+        if (!declared.Exists && before is { Exists: true })
+        {
+            world.Kubernetes.Delete("partnershares", "partners", "acme");
+        }
+        if (!declared.SourceExists && before is { SourceExists: true })
+        {
+            world.Kubernetes.Delete("analyticssources", "", "voice-sessions");
+        }
+        act?.Invoke(world);
+    }
+}

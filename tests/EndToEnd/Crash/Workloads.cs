@@ -1,0 +1,43 @@
+namespace VoiceAnalytics.EndToEnd.Crash;
+
+/// <summary>The stories of a share's life, each for every way of dying in it.</summary>
+internal static class Workloads
+{
+    private static readonly Declared Share = new();
+    private static readonly Declared Gone = Share with { Exists = false };
+    private static readonly TimeSpan ARevocation = TimeSpan.FromMinutes(3);
+
+    public static IReadOnlyList<Workload> All { get; } =
+    [
+        new("create", [new(Share)]),
+        new("create without the partner's answer, then with it", [new(Share with { Principal = null }), new(Share)]),
+        new("widen the prefix", [new(Share with { Prefix = "sessions/inner/" }), new(Share)]),
+        new("narrow the prefix", [new(Share), new(Share with { Prefix = "sessions/inner/" })]),
+        new("change the principal", [new(Share), new(Share with { Principal = SimWorld.OtherSnowflakeUser }, Wait: ARevocation)]),
+        new("change principal and prefix at once", [new(Share), new(Share with { Principal = SimWorld.OtherSnowflakeUser, Prefix = "sessions/inner/" }, Wait: ARevocation)]),
+        new("withdraw the principal and put another", [new(Share), new(Share with { Principal = null }), new(Share with { Principal = SimWorld.OtherSnowflakeUser }, Wait: ARevocation)]),
+        new("change what AWS never sees", [new(Share), new(Share with { Description = "two", Schedule = "USING CRON 0 * * * * UTC", Warehouse = "OTHER_WH" })]),
+        new("suspend and resume", [new(Share), new(Share with { Suspend = true }), new(Share)]),
+        new("suspend, change the principal, resume", [new(Share), new(Share with { Suspend = true }), new(Share with { Suspend = true, Principal = SimWorld.OtherSnowflakeUser }), new(Share with { Principal = SimWorld.OtherSnowflakeUser }, Wait: ARevocation)]),
+        new("suspend the source and resume it", [new(Share), new(Share with { SourceSuspended = true }), new(Share)]),
+        new("an end, set, moved and passed", [new(Share with { ExpiresAt = "2026-11-25T00:00:00Z" }), new(Share with { ExpiresAt = "2026-11-24T00:00:00Z" }, Wait: TimeSpan.FromHours(20))]),
+        new("an end that passed, and a later one", [new(Share with { ExpiresAt = "2026-11-23T12:00:00Z" }, Wait: TimeSpan.FromHours(5)), new(Share with { ExpiresAt = "2026-12-24T00:00:00Z" })]),
+        new("the source narrows its terms and allows again", [new(Share), new(Share with { AllowedPrefix = "internal/" }), new(Share)]),
+        new("the source forgets the namespace", [new(Share), new(Share with { AllowedNamespace = "others" })]),
+        new("delete", [new(Share), new(Gone)]),
+        new("delete a suspended share", [new(Share with { Suspend = true }), new(Share), new(Share with { Suspend = true }), new(Gone)]),
+        new("delete and re-create under the same name", [new(Share), new(Gone), new(Share)]),
+        new("delete and re-create with another principal", [new(Share), new(Gone), new(Share with { Principal = SimWorld.OtherSnowflakeUser, Prefix = "sessions/inner/" }, Wait: ARevocation)]),
+        new("delete while creating", [new(Share), new(Gone)], Interrupt: (3, new(Gone))),
+        new("delete with the source gone", [new(Share), new(Share with { SourceExists = false }), new(Share with { SourceExists = false, Exists = false })]),
+        new("hands off: attached, inlined, untagged and edited by others", [new(Share), new(Share, Meddle, Wait: TimeSpan.FromMinutes(12))]),
+        new("orphan", [new(Share with { DeletionPolicy = "Orphan" }), new(Share with { DeletionPolicy = "Orphan", Exists = false })]),
+        new("pause, narrow, go on", [new(Share), new(Share with { Paused = true }), new(Share with { Prefix = "sessions/inner/" })]),
+    ];
+
+    private static void Meddle(SimWorld world)
+    {
+        Meddling.Attach(world);
+        world.Kubernetes.Delete("configmaps", "partners", "acme-handoff");
+    }
+}
