@@ -16,6 +16,7 @@ internal sealed partial class Reflector<T>(
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Action<Change<T>>> _handlers = [];
     private int _regressions;
+    private long _listedAt;
 
     public Store<T> Store { get; } = new(kind);
 
@@ -52,7 +53,7 @@ internal sealed partial class Reflector<T>(
         {
             LogRestored(Resource, list.Value.ResourceVersion);
         }
-        _regressions = 0;
+        (_regressions, _listedAt) = (0, time.GetTimestamp());
         foreach (var key in list.Value.Undecodable)
         {
             LogUndecodable(Resource, key);
@@ -112,7 +113,7 @@ internal sealed partial class Reflector<T>(
         switch (end)
         {
             case WatchEnd.Closed { Idle: false }:
-                return true;
+                return time.GetElapsedTime(_listedAt) < _options.RelistAfter;
             case WatchEnd.Broken broken:
                 LogWatchBroken(Resource, broken.Reason);
                 break;

@@ -16,6 +16,12 @@ internal sealed record ReflectorOptions
     /// <summary>A watch that ends sooner without having told anything counts as a failure.</summary>
     public TimeSpan ShortWatch { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// A watch that ends when the last list is older than this is followed by a list, so that an event which the server
+    /// failed to send is not missed for ever.
+    /// </summary>
+    public TimeSpan RelistAfter { get; init; } = TimeSpan.FromHours(1);
+
     public int MaxLineBytes { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>So many lists in a row must be older than what we have seen before we believe that etcd was restored from a backup.</summary>

@@ -76,7 +76,7 @@ internal sealed class DefinitionController(ObjectRegistry registry, ResourceCata
         {
             Condition(status, "Terminating", "True", "InstanceDeletionInProgress", "CustomResource deletion is in progress");
         }
-        if (JsonNodes.Same(status, definition["status"]))
+        if (JsonEquality.Same(status, definition["status"]))
         {
             return;
         }
@@ -128,7 +128,7 @@ internal sealed class DefinitionController(ObjectRegistry registry, ResourceCata
             registry.Log.Delete(key);
             return;
         }
-        if (!JsonNodes.Same(released, registry.Log.Find(key)!.Object))
+        if (!JsonEquality.Same(released, registry.Log.Find(key)!.Object))
         {
             registry.Log.Put(key, released);
         }

@@ -28,9 +28,10 @@ internal static class ObjectDecoder
         errors => Errors.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: strict decoding error: {errors}");
 
     /// <summary>The error of a patch whose result has surplus fields.</summary>
-    public static Func<string, ApiException> StrictPatch(JsonObject patched)
+    public static Func<string, ApiException> StrictPatch(JsonObject patched, WriteOptions options)
     {
-        var before = CanonicalJson.Text(patched);
+        // Decoding prunes the surplus, so the text that the error shows is taken before; but only if there can be an error.
+        var before = options.Validation == FieldValidation.Strict ? CanonicalJson.Text(patched) : string.Empty;
         return errors => Errors.Invalid(string.Empty, string.Empty, string.Empty, [FieldError.Invalid("patch", before, $"strict decoding error: {errors}")]);
     }
 

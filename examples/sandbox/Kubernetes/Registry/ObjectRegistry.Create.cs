@@ -32,8 +32,11 @@ internal sealed partial class ObjectRegistry
         {
             meta.Name = meta.GenerateName[..Math.Min(meta.GenerateName.Length, 58)] + identities.Suffix(type.StoredAs, space, meta.GenerateName);
         }
-        Fields.Track(null, item, type, string.Empty, options);
         type.Strategy.PrepareCreate(item);
+        if (options.Ownership == Ownership.Tracked)
+        {
+            FieldTracker.Track(null, item, type, options.Who(type, string.Empty), Now);
+        }
         Stamp(type, item);
         ValidateNew(type, item);
 

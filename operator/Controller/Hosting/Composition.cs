@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using VoiceAnalytics.Aws;
+using VoiceAnalytics.Aws.Executing;
+using VoiceAnalytics.Aws.Observing;
+using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Client.Model;
+using VoiceAnalytics.Controller.Queue;
+using VoiceAnalytics.Controller.Reconciling;
+using VoiceAnalytics.Core.Naming;
+
+namespace VoiceAnalytics.Controller.Hosting;
+
+/// <summary>Puts the reconciler together: who this installation is, and the rooms that a pass needs.</summary>
+internal static class Composition
+{
+    private static readonly NamespacedName KubeSystem = new("", "kube-system");
+
+    /// <summary>The <see cref="ReconcilerFactory"/> of the real controller. Everything in it lives as long as the process.</summary>
+    public static async Task<IReconciler> CreateReconcilerAsync(ControllerServices services, CancellationToken cancellationToken)
+    {
+        var aws = new AwsClients(new AwsOptions
+        {
+            HttpMessageHandlerFactory = () => services.Outbound.Pipeline("aws", OperationOf),
+            Time = services.Time,
+        });
+        try
+        {
+            return await CreateAsync(services, aws, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            aws.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<IReconciler> CreateAsync(ControllerServices services, AwsClients aws, CancellationToken cancellationToken)
+    {
+        var (options, client, time) = (services.Options, services.Client, services.Time);
+        var caller = await CallerIdentity.ReadAsync(aws.Sts, cancellationToken).ConfigureAwait(false);
+        var cluster = await client.GetAsync(CoreKinds.Namespaces, KubeSystem, cancellationToken).ConfigureAwait(false);
+        var uid = cluster is { IsOk: true, Value.Metadata.Uid: { Length: > 0 } found }
+            ? found
+            : throw new InvalidOperationException($"Namespace kube-system, by which clusters are told apart, cannot be read: {cluster.Error?.Message ?? "it does not exist"}");
+        var record = new InstallationRecord(client, options.Namespace, static () => RandomNumberGenerator.GetBytes(32));
+        var (key, recorded) = await record.ReadOrCreateAsync(options.AwsAccountId ?? caller.AccountId, cancellationToken).ConfigureAwait(false);
+        var account = options.AwsAccountId ?? recorded ?? caller.AccountId;
+        var installation = new Installation(options.ClusterId ?? uid, uid, account, caller.Partition, options.PermissionsBoundaryArn);
+
+        var kubernetes = new KubernetesCluster(client, services.Caches, new HandoffWriter(client, services.Caches), services.Events);
+        var overlay = new IamOverlay(time);
+        var world = new ShareWorld(kubernetes, new IamObserver(aws.Iam, overlay), new IamExecutor(aws.Iam, overlay));
+        var memory = new PassMemory();
+        return new Adapter(new ShareReconciler(
+            kubernetes,
+            new AccountPin(aws.Sts, account, time),
+            new InputsReader(kubernetes, installation, key, options.TakeOverInstallation),
+            new SharePass(kubernetes, world, memory, time),
+            memory,
+            time,
+            options.Resync));
+    }
+
+    /// <summary>The query protocol has the action in the body, which is not read for a label: the service must do.</summary>
+    private static string OperationOf(HttpRequestMessage request) => request.RequestUri?.Host.Split('.')[0] ?? "";
+
+    private sealed class Adapter(ShareReconciler reconciler) : IReconciler
+    {
+        public Task<RequeueDecision> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken) =>
+            reconciler.ReconcileAsync(key, cancellationToken);
+    }
+}
