@@ -62,6 +62,9 @@ internal sealed class TestWorld : IDisposable
 
     public static AwsPrincipal SnowflakePrincipal => new(SnowflakeUser);
 
+    /// <summary>A transport into the world, without a client around it.</summary>
+    public HttpMessageHandler CreateHandler() => _server.CreateHandler();
+
     public IamTestClient Iam(AwsCredentials? credentials = null, string region = "us-east-1") => Keep(new IamTestClient(Sdk(credentials ?? AdminKey), Configure(new IamTestConfig
     {
         AuthenticationRegion = region,
@@ -70,8 +73,8 @@ internal sealed class TestWorld : IDisposable
     public AmazonSecurityTokenServiceClient Sts(AwsCredentials? credentials = null) =>
         Keep(new AmazonSecurityTokenServiceClient(Sdk(credentials ?? AdminKey), Configure(new AmazonSecurityTokenServiceConfig { AuthenticationRegion = "us-east-1" })));
 
-    public AmazonS3Client S3(AwsCredentials? credentials = null, string region = Region) =>
-        Keep(new AmazonS3Client(Sdk(credentials ?? AdminKey), Configure(new AmazonS3Config { AuthenticationRegion = region, ForcePathStyle = true })));
+    public AmazonS3Client S3(AwsCredentials? credentials = null, string region = Region, Func<HttpMessageHandler, HttpMessageHandler>? handler = null) =>
+        Keep(new AmazonS3Client(Sdk(credentials ?? AdminKey), Configure(new AmazonS3Config { AuthenticationRegion = region, ForcePathStyle = true }, handler)));
 
     /// <summary>A role that Snowflake may assume, with the read policy attached, made over the wire.</summary>
     public async Task<string> CreateShareAsync(string name = "va-share")
@@ -93,11 +96,11 @@ internal sealed class TestWorld : IDisposable
         ? new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, token)
         : new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey);
 
-    private TConfig Configure<TConfig>(TConfig config)
+    private TConfig Configure<TConfig>(TConfig config, Func<HttpMessageHandler, HttpMessageHandler>? handler = null)
         where TConfig : ClientConfig
     {
         config.ServiceURL = "http://127.0.0.1";
-        config.HttpClientFactory = new InjectedHttpClientFactory(_server.CreateHandler);
+        config.HttpClientFactory = new InjectedHttpClientFactory(() => handler?.Invoke(_server.CreateHandler()) ?? _server.CreateHandler());
         config.MaxErrorRetry = 0;
         return config;
     }

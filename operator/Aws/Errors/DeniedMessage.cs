@@ -17,6 +17,6 @@ internal static partial class DeniedMessage
         return $"AWS denies the operator {action} on {resource}{reason}: compare its policy with examples/install/aws/operator-policy.json.";
     }
 
-    [GeneratedRegex(@"not authorized to perform:? (?<action>[a-z0-9-]+:[A-Za-z0-9]+)(?: on resource: (?<resource>(?:arn:\S+?|[^\s.]+)(?=\s|\.?$)))?(?: (?:because|with) (?<reason>.+))?", RegexOptions.Singleline)]
+    [GeneratedRegex(@"not authorized to perform:? (?<action>[a-z0-9-]+:[A-Za-z0-9]+)(?: on resource: (?<resource>(?:(?:role|policy|user|group|instance profile) )?\S+))?(?: (?:because|with) (?<reason>.+))?", RegexOptions.Singleline)]
     private static partial Regex Sentence();
 }

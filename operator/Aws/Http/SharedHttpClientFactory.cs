@@ -10,7 +10,7 @@ internal sealed class SharedHttpClientFactory : HttpClientFactory, IDisposable
     public SharedHttpClientFactory(AwsOptions options)
     {
         var transport = options.HttpMessageHandlerFactory?.Invoke() ?? Sockets();
-        _client = new HttpClient(new BoundedResponseHandler(transport)) { Timeout = options.Timeout };
+        _client = new HttpClient(new CancellationOriginHandler(new BoundedResponseHandler(transport))) { Timeout = options.Timeout };
     }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;

@@ -16,7 +16,8 @@ public abstract record SessionOutcome
     public sealed record SignedIn(SnowflakeSession Session, string? Region) : SessionOutcome;
 
     /// <summary>Code <see cref="SnowflakeErrorCodes.AccountMismatch"/> if we are signed in at the wrong place.</summary>
-    public sealed record Refused(Failure Failure) : SessionOutcome;
+    /// <param name="Session">Where we are signed in, if Snowflake said so.</param>
+    public sealed record Refused(Failure Failure, SnowflakeSession? Session = null) : SessionOutcome;
 }
 
 /// <summary>
@@ -43,9 +44,10 @@ public static class SessionCheck
             return Mismatch("Snowflake did not say which account and role the session has");
         }
 
+        var session = new SnowflakeSession(locator, role, user);
         return Problem(client.Login, recordedLocator, row, locator, role) is { } problem
-            ? Mismatch(problem)
-            : new SessionOutcome.SignedIn(new SnowflakeSession(locator, role, user), row["REGION"]);
+            ? Mismatch(problem, session)
+            : new SessionOutcome.SignedIn(session, row["REGION"]);
     }
 
     private static string? Problem(SnowflakeLogin login, string? recordedLocator, SnowflakeRow row, string locator, string role)
@@ -70,6 +72,6 @@ public static class SessionCheck
     private static bool Same(string a, string b) =>
         string.Equals(a.Replace('_', '-'), b.Replace('_', '-'), StringComparison.OrdinalIgnoreCase);
 
-    private static SessionOutcome.Refused Mismatch(string message) =>
-        new(new Failure(ErrorClass.Denied, SnowflakeErrorCodes.AccountMismatch, message));
+    private static SessionOutcome.Refused Mismatch(string message, SnowflakeSession? session = null) =>
+        new(new Failure(ErrorClass.Denied, SnowflakeErrorCodes.AccountMismatch, message), session);
 }

@@ -80,6 +80,12 @@ public sealed class AwsErrorsTests
         "User: arn:aws:iam::111122223333:user/op is not authorized to perform: iam:TagRole on resource: arn:aws:iam::111122223333:role/x with an explicit deny in an identity-based policy",
         "AWS denies the operator iam:TagRole on arn:aws:iam::111122223333:role/x (an explicit deny in an identity-based policy): compare its policy with examples/install/aws/operator-policy.json.")]
     [InlineData(
+        "User: arn:aws:iam::111122223333:user/op is not authorized to perform: iam:GetRole on resource: role va-x because no identity-based policy allows the iam:GetRole action",
+        "AWS denies the operator iam:GetRole on role va-x (no identity-based policy allows the iam:GetRole action): compare its policy with examples/install/aws/operator-policy.json.")]
+    [InlineData(
+        "User: arn:aws:iam::111122223333:user/op is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/x",
+        "AWS denies the operator sts:AssumeRole on arn:aws:iam::111122223333:role/x: compare its policy with examples/install/aws/operator-policy.json.")]
+    [InlineData(
         "Access Denied",
         "AWS denies the operator iam:CreateRole on role va-partners-acme: compare its policy with examples/install/aws/operator-policy.json.")]
     public void Denied_names_action_and_resource_and_not_the_session(string said, string expected) =>
@@ -105,7 +111,8 @@ public sealed class AwsErrorsTests
     {
         Assert.Equal((ErrorClass.Transient, "NoAnswer"), await Through(_ => throw new HttpRequestException("connection reset")));
         Assert.Equal((ErrorClass.Transient, "NoAnswer"), await Through(_ => throw new IOException("broken pipe")));
-        Assert.Equal((ErrorClass.Transient, "Timeout"), await Through(_ => throw new TaskCanceledException("timed out", new TimeoutException())));
+        Assert.Equal((ErrorClass.Transient, "Timeout"), await Through(_ => throw new TimeoutException("timed out")));
+        Assert.Equal((ErrorClass.Transient, "NoAnswer"), await Through(_ => throw new OperationCanceledException("The application aborted the request.")));
         Assert.Equal((ErrorClass.Transient, "UnreadableAnswer"), await Through(_ => RecordingHandler.Xml("<html/>")));
         Assert.Equal((ErrorClass.Transient, "Http404"), await Through(_ => RecordingHandler.Xml("<html><body>404</body></html>", HttpStatusCode.NotFound)));
         Assert.Equal((ErrorClass.Transient, "Http502"), await Through(_ => RecordingHandler.Xml("Bad gateway", HttpStatusCode.BadGateway)));

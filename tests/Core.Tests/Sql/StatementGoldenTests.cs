@@ -58,7 +58,7 @@ public sealed class StatementGoldenTests
         ["grant-show"] = ShowSql.GrantsOn(SqlObject.Integration(Example.Integration.Name)),
         ["copy"] = CopySql.Copy(Example.Copy),
         ["copy-files"] = CopySql.CopyFiles(Example.Copy with { OnError = CopyOnError.Continue, SizeLimitGiB = null }, "year=2025/a'b.gz", "c.gz"),
-        ["copy-history"] = HealthSql.CopyHistory(Example.Sessions, 24),
+        ["copy-history"] = HealthSql.CopyHistory(Example.Sessions, 24, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000)),
         ["copy-failed-files"] = HealthSql.FailedFiles(Example.Sessions, 24, 5),
         ["session-identity"] = SessionSql.Identity(),
     };
@@ -75,6 +75,10 @@ public sealed class StatementGoldenTests
         var statement = Statements[name];
         Assert.Equal(statement.Kind == "REPLACE VIEW", statement.Text.Contains("OR REPLACE", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Every_golden_file_belongs_to_a_statement() =>
+        Assert.Equal(Statements.Keys.Order(StringComparer.Ordinal), Golden.Names("statements"));
 
     [Fact]
     public void An_alter_without_a_property_is_refused() =>

@@ -113,6 +113,34 @@ public sealed class RoleTests
         Assert.Equal("43200", role.Value("MaxSessionDuration"));
     }
 
+    public static TheoryData<string, string[], int, string, string> Refusals => new()
+    {
+        { "CreateRole", ["AssumeRolePolicyDocument", TestWorld.Trust], 400, "ValidationError", "Value null at 'roleName'" },
+        { "CreateRole", ["RoleName", "r/x", "AssumeRolePolicyDocument", TestWorld.Trust], 400, "ValidationError", "The specified value for roleName is invalid" },
+        { "CreateRole", ["RoleName", "r", "AssumeRolePolicyDocument", TestWorld.Trust, "MaxSessionDuration", "3599"], 400, "ValidationError", "greater than or equal to 3600" },
+        { "CreateRole", ["RoleName", "r", "AssumeRolePolicyDocument", TestWorld.Trust, "MaxSessionDuration", "long"], 400, "MalformedInput", "must be an integer" },
+        { "CreateRole", ["RoleName", "r", "AssumeRolePolicyDocument", TestWorld.Trust, "PermissionsBoundary", $"arn:aws:iam::{TestWorld.Owner}:policy/none"], 404, "NoSuchEntity", "Scope ARN" },
+        { "CreateRole", ["RoleName", "r", "PolicyDocument", TestWorld.Trust], 400, "InvalidInput", "PolicyDocument of CreateRole" },
+        { "UpdateAssumeRolePolicy", ["RoleName", Name, "PolicyDocument", TestWorld.ReadPolicy], 400, "MalformedPolicyDocument", "may only specify STS AssumeRole actions" },
+        { "PutRolePolicy", ["RoleName", Name, "PolicyName", "p", "PolicyDocument", TestWorld.Trust], 400, "MalformedPolicyDocument", "should not specify a principal" },
+        { "PutRolePolicy", ["RoleName", "nobody", "PolicyName", "p", "PolicyDocument", TestWorld.ReadPolicy], 404, "NoSuchEntity", "cannot be found" },
+        { "DeleteRolePolicy", ["RoleName", Name, "PolicyName", "p"], 404, "NoSuchEntity", "The role policy with name p cannot be found." },
+        { "PutRolePermissionsBoundary", ["RoleName", Name], 400, "ValidationError", "Value null at 'permissionsBoundary'" },
+        { "RemoveRoleFromInstanceProfile", ["RoleName", Name, "InstanceProfileName", "none"], 404, "NoSuchEntity", "Instance Profile none cannot be found." },
+        { "ListRoles", ["PathPrefix", "va"], 400, "ValidationError", "regular expression pattern" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Wrong_requests_are_refused(string operation, string[] parameters, int status, string code, string message)
+    {
+        using var world = new TestWorld();
+        await world.CreateShareAsync(Name);
+        var before = world.World.Snapshot(SnapshotForm.Exact);
+        await AwsAssert.RefusedAsync(status, code, () => world.Iam().SendAsync(operation, parameters), message);
+        Assert.Equal(before, world.World.Snapshot(SnapshotForm.Exact));
+    }
+
     [Fact]
     public async Task Roles_of_an_AWS_service_cannot_be_changed()
     {

@@ -59,10 +59,13 @@ internal sealed record EntityKind(
         Boundary = identity.Boundary,
     };
 
-    /// <summary>What is to be created: its path is in the request.</summary>
+    /// <summary>
+    /// What is to be created: its path is in the request, and so are its tags. <c>aws:ResourceTag</c> is there "in requests
+    /// that create a resource with an attached tag" too (IAM user guide, "AWS global condition context keys").
+    /// </summary>
     public IamTarget NewTarget(IamCall call)
     {
         var arn = call.Account.ArnOf(ArnType, call.Parameters.Find("Path") ?? "/", call.Parameters[NameParameter.Name]);
-        return new IamTarget(arn, arn) { IsIdentity = this != Group };
+        return new IamTarget(arn, arn) { IsIdentity = this != Group, Tags = TagSet.CaseInsensitive.With(call.Parameters.Tags()) };
     }
 }

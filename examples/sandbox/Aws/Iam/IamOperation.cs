@@ -47,7 +47,7 @@ internal sealed record IamTarget(string Resource, string Shown)
 {
     public static readonly IamTarget Everything = new("*", "*");
 
-    /// <summary>Tags of the resource if it exists.</summary>
+    /// <summary>Tags of the resource if it exists, or those that it is to be created with.</summary>
     public TagSet? Tags { get; init; }
 
     /// <summary>Roles and users offer their tags as <c>iam:ResourceTag</c> too.</summary>

@@ -50,7 +50,7 @@ internal static class PolicyOperations
     private static IamTarget NewTarget(IamCall call)
     {
         var arn = call.Account.ArnOf("policy", call.Parameters.Find("Path") ?? "/", call.Parameters["PolicyName"]);
-        return new IamTarget(arn, $"policy {call.Parameters["PolicyName"]}");
+        return new IamTarget(arn, $"policy {call.Parameters["PolicyName"]}") { Tags = TagSet.CaseSensitive.With(call.Parameters.Tags()) };
     }
 
     private static IEnumerable<XmlNode?> Create(IamCall call)

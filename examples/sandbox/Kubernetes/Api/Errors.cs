@@ -55,7 +55,8 @@ internal static class Errors
             ["retryAfterSeconds"] = 1,
         });
 
-    public static ApiException Unprocessable(string message) => new(422, "Invalid", message);
+    /// <summary>A JSON patch that does not apply. The real server says no more than this, not even which operation.</summary>
+    public static ApiException Unprocessable() => new(422, "Invalid", "the server rejected our request due to an error in our request", new JsonObject());
 
     /// <param name="kind">Empty for a rejected patch, as in the real server.</param>
     public static ApiException Invalid(string group, string kind, string name, IReadOnlyList<FieldError> errors)

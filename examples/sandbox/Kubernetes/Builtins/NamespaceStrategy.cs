@@ -11,6 +11,8 @@ internal sealed class NamespaceStrategy : ResourceStrategy
 
     public override NameRule Names => NameRule.Label;
 
+    public override IReadOnlyList<string> ResetFields(string subresource) => subresource.Length == 0 ? ["spec", "status"] : [];
+
     public override void PrepareCreate(JsonObject item)
     {
         item["status"] = new JsonObject { ["phase"] = "Active" };

@@ -78,7 +78,7 @@ internal sealed class BindingStrategy : ResourceStrategy
         {
             errors.Add(FieldError.NotSupported("roleRef.kind", kind, cluster ? ["ClusterRole"] : ["Role", "ClusterRole"]));
         }
-        if (old is not null && !JsonNodes.Same(item["roleRef"], old["roleRef"]))
+        if (old is not null && !JsonEquality.Same(item["roleRef"], old["roleRef"]))
         {
             errors.Add(FieldError.Invalid("roleRef", item["roleRef"], "cannot change roleRef"));
         }

@@ -135,7 +135,7 @@ internal static partial class DataRules
         {
             errors.Add(FieldError.Forbidden("immutable", "field is immutable when `immutable` is set"));
         }
-        errors.AddRange(fields.Where(field => !JsonNodes.Same(item[field], old[field])).Select(field => FieldError.Forbidden(field, "field is immutable when `immutable` is set")));
+        errors.AddRange(fields.Where(field => !JsonEquality.Same(item[field], old[field])).Select(field => FieldError.Forbidden(field, "field is immutable when `immutable` is set")));
     }
 
     [GeneratedRegex(@"^[-._a-zA-Z0-9]+\z")]

@@ -80,7 +80,7 @@ internal sealed class NamespaceController(ObjectRegistry registry, ResourceCatal
         status["conditions"] = new JsonArray(
             Condition(status, "NamespaceContentRemaining", "SomeResourcesRemain", $"Some resources are remaining: {remaining}"),
             Condition(status, "NamespaceFinalizersRemaining", "SomeFinalizersRemain", $"Some content in the namespace has finalizers remaining: {finalizers}"));
-        if (!JsonNodes.Same(item, Find(name)))
+        if (!JsonEquality.Same(item, Find(name)))
         {
             registry.Log.Put(Key(name), item);
         }
@@ -109,7 +109,7 @@ internal sealed class NamespaceController(ObjectRegistry registry, ResourceCatal
             return;
         }
         item.Ensure("spec")["finalizers"] = JsonNodes.ToArray(rest);
-        if (!JsonNodes.Same(item, Find(name)))
+        if (!JsonEquality.Same(item, Find(name)))
         {
             registry.Log.Put(Key(name), item);
         }

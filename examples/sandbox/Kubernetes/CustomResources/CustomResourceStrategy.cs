@@ -15,6 +15,8 @@ internal sealed class CustomResourceStrategy(SchemaNode schema, bool hasStatus) 
 {
     public override bool AllowUnconditionalUpdate => false;
 
+    public override IReadOnlyList<string> ResetFields(string subresource) => subresource == "status" ? ["metadata", "spec"] : hasStatus ? ["status"] : [];
+
     public override void PrepareCreate(JsonObject item)
     {
         if (hasStatus)
@@ -59,5 +61,5 @@ internal sealed class CustomResourceStrategy(SchemaNode schema, bool hasStatus) 
 
     private static bool DiffersOutsideMetadata(JsonObject item, JsonObject old) =>
         item.Select(pair => pair.Key).Union(old.Select(pair => pair.Key), StringComparer.Ordinal)
-            .Any(name => name != "metadata" && !JsonNodes.Same(item[name], old[name]));
+            .Any(name => name != "metadata" && !JsonEquality.Same(item[name], old[name]));
 }

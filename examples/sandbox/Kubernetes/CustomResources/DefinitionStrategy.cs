@@ -12,6 +12,8 @@ internal sealed class DefinitionStrategy : ResourceStrategy
 
     public override bool AllowUnconditionalUpdate => false;
 
+    public override IReadOnlyList<string> ResetFields(string subresource) => subresource == "status" ? ["metadata", "spec"] : ["status"];
+
     public override void PrepareCreate(JsonObject item)
     {
         item.Remove("status");
@@ -28,7 +30,7 @@ internal sealed class DefinitionStrategy : ResourceStrategy
         }
         Default(item);
         item["status"] = old["status"]?.DeepClone();
-        if (!JsonNodes.Same(item["spec"], old["spec"]))
+        if (!JsonEquality.Same(item["spec"], old["spec"]))
         {
             item.Meta().Generation = old.Meta().Generation + 1;
         }
@@ -47,7 +49,7 @@ internal sealed class DefinitionStrategy : ResourceStrategy
             errors.Add(FieldError.Invalid("metadata.name", item.Meta().Name, "must be spec.names.plural+\".\"+spec.group"));
         }
         CheckProtectedGroup(item, spec.Text("group") ?? string.Empty, errors);
-        if (old is not null && JsonNodes.Same(spec, old["spec"]))
+        if (old is not null && JsonEquality.Same(spec, old["spec"]))
         {
             return;
         }
@@ -79,7 +81,7 @@ internal sealed class DefinitionStrategy : ResourceStrategy
         foreach (var path in new[] { "group", "scope", "names.plural", "names.kind" })
         {
             var steps = path.Split('.');
-            if (!JsonNodes.Same(spec.At(steps), old.At(steps)))
+            if (!JsonEquality.Same(spec.At(steps), old.At(steps)))
             {
                 errors.Add(FieldError.Invalid($"spec.{path}", spec.At(steps), "field is immutable"));
             }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using VoiceAnalytics.Sandbox.Kubernetes.Api;
 using VoiceAnalytics.Sandbox.Kubernetes.Json;
+using VoiceAnalytics.Sandbox.Kubernetes.Protobuf;
 using VoiceAnalytics.Sandbox.Kubernetes.Registry;
 
 namespace VoiceAnalytics.Sandbox.Kubernetes.Http;
@@ -42,6 +43,9 @@ internal sealed class ApiRequest
 
     public string Authorization { get; }
 
+    /// <summary>What the client is told in Warning headers, whatever becomes of the request.</summary>
+    public List<string> Warnings { get; } = [];
+
     /// <summary>Set once the caller is known.</summary>
     public KubernetesUser User { get; set; } = KubernetesUser.Admin;
 
@@ -77,6 +81,10 @@ internal sealed class ApiRequest
     /// <summary>The body as an object, JSON or YAML.</summary>
     public JsonObject ReadObject()
     {
+        if (MediaType == ProtobufBody.MediaType)
+        {
+            return ProtobufBody.Read(Body);
+        }
         if (MediaType.Length > 0 && !BodyTypes.Contains(MediaType, StringComparer.Ordinal))
         {
             throw Errors.UnsupportedMediaType(MediaType, BodyTypes);
@@ -112,7 +120,7 @@ internal sealed class ApiRequest
             var other => throw Errors.Invalid("meta.k8s.io", "UpdateOptions", string.Empty, [FieldError.NotSupported("fieldValidation", other, ["", "Ignore", "Strict", "Warn"])]),
         };
         var manager = Query("fieldManager") is { Length: > 0 } given ? given : UserAgent.Split('/')[0] is { Length: > 0 } agent ? agent : "unknown";
-        return new WriteOptions(dryRun.Contains("All", StringComparer.Ordinal), manager, validation, Query("force") is "true" or "1");
+        return new WriteOptions(dryRun.Contains("All", StringComparer.Ordinal), manager, validation, Warnings, Query("force") is "true" or "1");
     }
 
     private JsonNode ReadYaml()

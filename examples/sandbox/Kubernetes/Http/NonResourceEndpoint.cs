@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using VoiceAnalytics.Sandbox.Kubernetes.Api;
 using VoiceAnalytics.Sandbox.Kubernetes.Discovery;
 using VoiceAnalytics.Sandbox.Kubernetes.OpenApi;
+using VoiceAnalytics.Sandbox.Kubernetes.Protobuf;
 using VoiceAnalytics.Sandbox.Kubernetes.Resources;
 
 namespace VoiceAnalytics.Sandbox.Kubernetes.Http;
@@ -25,6 +26,8 @@ internal sealed class NonResourceEndpoint(ResourceCatalog catalog, KubernetesWor
             ["apis", var group] => BytesResponse.Json(200, DiscoveryDocuments.GroupDocument(catalog, group)),
             ["api", var version] => BytesResponse.Json(200, DiscoveryDocuments.Resources(catalog, string.Empty, version)),
             ["apis", var group, var version] => BytesResponse.Json(200, DiscoveryDocuments.Resources(catalog, group, version)),
+            ["openapi", "v2"] when request.Accept.StartsWith(EmptyOpenApiDocument.Wanted, StringComparison.Ordinal) =>
+                new BytesResponse(200, EmptyOpenApiDocument.MediaType, EmptyOpenApiDocument.Write(settings.ServerVersion), []),
             ["openapi", "v2"] => OpenApi(request, () => OpenApiV2.Document(catalog, settings.ServerVersion)),
             ["openapi", "v3"] => OpenApi(request, () => OpenApiV3.Index(catalog)),
             ["openapi", "v3", .. var rest] => OpenApi(request, () => OpenApiV3.Document(catalog, string.Join('/', rest), settings.ServerVersion)),

@@ -21,7 +21,7 @@ internal sealed class RequestRouter(Authorizer authorizer, KubernetesWorldOption
         }
         catch (ApiException refused)
         {
-            return BytesResponse.Of(refused);
+            return BytesResponse.Of(refused) with { Warnings = request.Warnings };
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class ResourceEndpoint
         var stored = registry.Update(type, Key(info, type), info.Subresource, current =>
         {
             var patched = Patched(request.MediaType, encoder.Tree(current), patch, type);
-            ObjectDecoder.Decode(patched, type, options, ObjectDecoder.StrictPatch(patched));
+            ObjectDecoder.Decode(patched, type, options, ObjectDecoder.StrictPatch(patched, options));
             return type.Wire.FromWire(patched);
         }, isReplacement: false, options);
         return encoder.Item(200, stored, options.Warnings, time.GetUtcNow());

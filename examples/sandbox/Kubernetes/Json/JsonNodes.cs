@@ -79,8 +79,6 @@ internal static class JsonNodes
         return false;
     }
 
-    public static bool Same(JsonNode? left, JsonNode? right) => JsonNode.DeepEquals(left, right);
-
     public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out JsonNode? node, out string error)
     {
         try

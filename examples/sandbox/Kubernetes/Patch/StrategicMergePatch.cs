@@ -73,7 +73,7 @@ internal static class StrategicMergePatch
         var field = name[DeleteList.Length..];
         if (target[field] is JsonArray list)
         {
-            target[field] = new JsonArray([.. list.Where(item => !removed.Any(gone => JsonNodes.Same(gone, item))).Select(item => item?.DeepClone())]);
+            target[field] = new JsonArray([.. list.Where(item => !removed.Any(gone => JsonEquality.Same(gone, item))).Select(item => item?.DeepClone())]);
         }
     }
 
@@ -114,7 +114,7 @@ internal static class StrategicMergePatch
         }
         foreach (var change in changes.OfType<JsonObject>().Where(change => change.Text(Directive) != "replace" || change.Count > 1))
         {
-            var found = existing.OfType<JsonObject>().FirstOrDefault(item => JsonNodes.Same(item[key], change[key]));
+            var found = existing.OfType<JsonObject>().FirstOrDefault(item => JsonEquality.Same(item[key], change[key]));
             if (change.Text(Directive) == "delete")
             {
                 existing.Remove(found);
@@ -130,7 +130,7 @@ internal static class StrategicMergePatch
 
     private static void Unite(JsonArray existing, JsonArray added)
     {
-        foreach (var item in added.Where(item => !existing.Any(known => JsonNodes.Same(known, item))).ToArray())
+        foreach (var item in added.Where(item => !existing.Any(known => JsonEquality.Same(known, item))).ToArray())
         {
             existing.Add(item?.DeepClone());
         }

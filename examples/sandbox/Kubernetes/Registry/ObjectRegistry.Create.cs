@@ -18,6 +18,10 @@ internal sealed partial class ObjectRegistry
         item.Ensure("metadata");
         var meta = item.Meta();
         CheckNamespace(type, space, item);
+        if (type.IsTerminating)
+        {
+            throw Errors.Forbidden(type.GroupResource, meta.Name, "create not allowed while custom resource definition is terminating");
+        }
         CheckLifecycle(type, meta);
         foreach (var field in SystemFields)
         {
@@ -32,8 +36,11 @@ internal sealed partial class ObjectRegistry
         {
             meta.Name = meta.GenerateName[..Math.Min(meta.GenerateName.Length, 58)] + identities.Suffix(type.StoredAs, space, meta.GenerateName);
         }
-        Fields.Track(null, item, type, string.Empty, options);
         type.Strategy.PrepareCreate(item);
+        if (options.Ownership == Ownership.Tracked)
+        {
+            FieldTracker.Track(null, item, type, options.Who(type, string.Empty), Now);
+        }
         Stamp(type, item);
         ValidateNew(type, item);
 

@@ -40,7 +40,7 @@ internal sealed partial class ObjectRegistry
                 meta.Generation++;
             }
         }
-        if (JsonNodes.Same(item, current))
+        if (JsonEquality.Same(item, current))
         {
             return current;
         }

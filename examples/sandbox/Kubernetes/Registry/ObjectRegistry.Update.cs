@@ -12,9 +12,8 @@ internal sealed partial class ObjectRegistry
 {
     /// <param name="change">From the current state to the wanted, decoded one; gets a tree that it must not change.</param>
     /// <param name="isReplacement">A PUT: its uid and (where the kind demands it) resourceVersion are conditions.</param>
-    /// <param name="tracked">The change already wrote managedFields (server-side apply).</param>
     public JsonObject Update(
-        ResourceType type, ObjectKey key, string subresource, Func<JsonObject, JsonObject> change, bool isReplacement, WriteOptions options, bool tracked = false)
+        ResourceType type, ObjectKey key, string subresource, Func<JsonObject, JsonObject> change, bool isReplacement, WriteOptions options)
     {
         var current = Get(type, key);
         var item = change(current);
@@ -23,12 +22,12 @@ internal sealed partial class ObjectRegistry
         CheckSelector(type, key.Name, item);
         CheckVersion(type, item, current, isReplacement);
         var (meta, before) = (item.Meta(), current.Meta());
-        if (!tracked)
-        {
-            Fields.Track(current, item, type, subresource, options);
-        }
         KeepSystemFields(item, current);
         type.Strategy.PrepareUpdate(item, current, subresource);
+        if (options.Ownership == Ownership.Tracked)
+        {
+            FieldTracker.Track(current, item, type, options.Who(type, subresource), Now);
+        }
         meta.ResourceVersion = before.ResourceVersion;
 
         var errors = new List<FieldError>();
@@ -37,7 +36,7 @@ internal sealed partial class ObjectRegistry
         type.Strategy.Validate(item, current, subresource, errors);
         ThrowIfAny(type, item, errors);
 
-        if (JsonNodes.Same(item, current))
+        if (JsonEquality.Same(item, current))
         {
             return current;
         }

@@ -58,7 +58,7 @@ internal static partial class MetadataRules
         Immutable("metadata.uid", now.Uid, before.Uid, errors);
         Immutable("metadata.creationTimestamp", now.CreationTimestamp, before.CreationTimestamp, errors);
         Immutable("metadata.deletionTimestamp", now.DeletionTimestamp, before.DeletionTimestamp, errors);
-        if (!JsonNodes.Same(now["deletionGracePeriodSeconds"], before["deletionGracePeriodSeconds"]))
+        if (!JsonEquality.Same(now["deletionGracePeriodSeconds"], before["deletionGracePeriodSeconds"]))
         {
             errors.Add(FieldError.Invalid("metadata.deletionGracePeriodSeconds", now["deletionGracePeriodSeconds"], "field is immutable"));
         }

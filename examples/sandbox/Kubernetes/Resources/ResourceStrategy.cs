@@ -32,6 +32,9 @@ internal abstract class ResourceStrategy
     {
     }
 
+    /// <summary>Top-level fields that this endpoint ignores, so that applying them gives nobody ownership.</summary>
+    public virtual IReadOnlyList<string> ResetFields(string subresource) => [];
+
     /// <summary>Called when deletion begins, on the object that is about to be marked.</summary>
     public virtual void PrepareDelete(JsonObject item)
     {
@@ -43,16 +46,17 @@ internal abstract class ResourceStrategy
     /// <summary>Everything of the old object but the named field of the new one; managedFields are the request's own.</summary>
     protected static void KeepAllBut(string field, JsonObject item, JsonObject old)
     {
-        var (mine, managed) = (item[field]?.DeepClone(), item.Meta()["managedFields"]?.DeepClone());
-        item.Clear();
+        var managed = item.Meta()["managedFields"]?.DeepClone();
+        foreach (var name in item.Select(pair => pair.Key).Where(name => name != field && !old.ContainsKey(name)).ToArray())
+        {
+            item.Remove(name);
+        }
         foreach (var (name, value) in old)
         {
-            item[name] = value?.DeepClone();
-        }
-        item.Remove(field);
-        if (mine is not null)
-        {
-            item[field] = mine;
+            if (name != field && !JsonEquality.Same(item[name], value))
+            {
+                item[name] = value?.DeepClone();
+            }
         }
         item.Meta().SetNode("managedFields", managed);
     }

@@ -29,7 +29,7 @@ internal static class Junctors
         {
             errors.Add(Fail(path, $"{Name(path)} in body must not validate the schema (not)"));
         }
-        if (value is not JsonValue && !schema.Enum.IsDefault && !schema.Enum.Any(allowed => JsonNodes.Same(allowed, value)))
+        if (value is not JsonValue && !schema.Enum.IsDefault && !schema.Enum.Any(allowed => JsonEquality.Same(allowed, value)))
         {
             errors.Add(FieldError.NotSupported(path, value, schema.Enum));
         }

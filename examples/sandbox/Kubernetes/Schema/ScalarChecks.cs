@@ -11,7 +11,7 @@ internal static class ScalarChecks
 {
     public static void Check(JsonValue value, SchemaNode schema, string path, List<FieldError> errors)
     {
-        if (!schema.Enum.IsDefault && !schema.Enum.Any(allowed => JsonNodes.Same(allowed, value)))
+        if (!schema.Enum.IsDefault && !schema.Enum.Any(allowed => JsonEquality.Same(allowed, value)))
         {
             errors.Add(FieldError.NotSupported(path, value, schema.Enum));
         }

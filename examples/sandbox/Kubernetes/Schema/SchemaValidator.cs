@@ -13,7 +13,7 @@ internal static class SchemaValidator
 {
     public static void Validate(JsonNode? value, JsonNode? old, SchemaNode schema, string path, List<FieldError> errors)
     {
-        if (old is not null && JsonNodes.Same(value, old))
+        if (old is not null && JsonEquality.Same(value, old))
         {
             return;
         }

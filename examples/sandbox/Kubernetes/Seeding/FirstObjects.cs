@@ -7,7 +7,7 @@ namespace VoiceAnalytics.Sandbox.Kubernetes.Seeding;
 /// <summary>What a fresh cluster has: its namespaces, and the roles that everybody relies on.</summary>
 internal static class FirstObjects
 {
-    private static readonly WriteOptions Options = new(DryRun: false, "kube-apiserver", FieldValidation.Strict);
+    private static readonly WriteOptions Options = new(DryRun: false, "kube-apiserver", FieldValidation.Strict, [], Ownership: Ownership.None);
 
     public static void Create(ObjectRegistry registry, ResourceCatalog catalog, KubernetesWorldOptions options)
     {

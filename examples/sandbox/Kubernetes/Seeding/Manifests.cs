@@ -26,7 +26,7 @@ internal static class Manifests
     {
         var (apiVersion, kind, meta) = (item.Text("apiVersion") ?? string.Empty, item.Text("kind") ?? string.Empty, item.Meta());
         var type = catalog.FindKind(apiVersion, kind) ?? throw new InvalidOperationException($"no matches for kind \"{kind}\" in version \"{apiVersion}\"");
-        var options = new WriteOptions(DryRun: false, "seed", FieldValidation.Strict);
+        var options = new WriteOptions(DryRun: false, "seed", FieldValidation.Strict, []);
         var space = !type.Namespaced ? string.Empty : meta.Namespace.Length > 0 ? meta.Namespace : "default";
         var name = meta.Name;
         try

@@ -8,7 +8,7 @@ namespace VoiceAnalytics.Core.Desired;
 /// <summary>The Snowflake side of a share as declared. Made by <see cref="SnowflakeDeclaration"/>.</summary>
 /// <param name="Owner">What our markers say.</param>
 /// <param name="Integration">Name of the storage integration: it follows from the share's identity alone.</param>
-/// <param name="Schema">Where the share's objects live; null when the spec does not tell.</param>
+/// <param name="Schema">Where the share's objects live; null when the spec does not tell: an observer then looks for our markers in the whole account.</param>
 /// <param name="Objects">Null when it cannot be told what they should be (source gone, spec invalid): nothing is created or widened.</param>
 /// <param name="GrantTo">Roles that may SELECT; null when the spec does not tell, and then nobody loses anything.</param>
 /// <param name="SignIn">Whom we must be in the account; null for a partner-managed share.</param>

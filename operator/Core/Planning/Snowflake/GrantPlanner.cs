@@ -27,9 +27,9 @@ internal static class GrantPlanner
                     Effect = AccessEffect.Grants,
                     Diff = $"{role} lacks USAGE",
                 }),
-                .. scope.TableReady ? Select(SqlObjectKind.Table, scope.Objects.Table.Name, scope.Table.Usable!, roles) : [],
+                .. scope.TableReady ? Select(scope, SqlObjectKind.Table, scope.Objects.Table.Name, scope.Table.Usable!, roles) : [],
                 .. scope.Objects.Views.Where(view => ViewPlanner.Ready(scope, view))
-                    .SelectMany(view => Select(SqlObjectKind.View, view.Definition.Name, scope.View(view.Name).Usable!, roles)),
+                    .SelectMany(view => Select(scope, SqlObjectKind.View, view.Definition.Name, scope.View(view.Name).Usable!, roles)),
             ],
         };
     }
@@ -52,10 +52,13 @@ internal static class GrantPlanner
             ? roles.Where(role => Lacks(found, role)).Select(grant)
             : [];
 
-    private static IEnumerable<PlannedAction> Select(SqlObjectKind kind, QualifiedName name, IGranted found, EquatableArray<SqlIdentifier> roles) =>
-        roles.Where(role => Lacks(found, role)).Select(role => new SnowflakeAction.GrantSelect(kind, name, role)
+    // A role that the marker does not list yet gets its grant in the next round: a grant that nobody remembers is never revoked.
+    private static IEnumerable<PlannedAction> Select(
+        SnowflakeScope scope, SqlObjectKind kind, QualifiedName name, IGranted found, EquatableArray<SqlIdentifier> roles) =>
+        roles.Where(role => Lacks(found, role) && scope.MarkerOf(found)!.Grants.Contains(role.Name, StringComparer.Ordinal)).Select(role => new SnowflakeAction.GrantSelect(kind, name, role)
         {
             Effect = AccessEffect.Grants,
             Diff = $"{role} lacks SELECT",
+            After = [SnowflakeKeys.Of(kind, name)],
         });
 }

@@ -167,6 +167,8 @@ public abstract record SnowflakeAction : PlannedAction
     /// <summary>SELECT on a table or view.</summary>
     public sealed record GrantSelect(SqlObjectKind ObjectKind, QualifiedName Name, SqlIdentifier Role) : OnObject(ObjectKind, Name)
     {
+        public override string ObjectKey => SnowflakeKeys.Grant(base.ObjectKey, Role);
+
         public override SqlStatement Statement =>
             GrantSql.Grant(new GrantDefinition(SqlPrivilege.Select, SnowflakeKeys.Object(ObjectKind, Name), Role));
     }
@@ -174,6 +176,8 @@ public abstract record SnowflakeAction : PlannedAction
     /// <summary>SELECT on a table or view, from a role that our marker lists.</summary>
     public sealed record RevokeSelect(SqlObjectKind ObjectKind, QualifiedName Name, SqlIdentifier Role) : OnObject(ObjectKind, Name)
     {
+        public override string ObjectKey => SnowflakeKeys.Grant(base.ObjectKey, Role);
+
         public override SqlStatement Statement =>
             GrantSql.Revoke(new GrantDefinition(SqlPrivilege.Select, SnowflakeKeys.Object(ObjectKind, Name), Role));
     }
@@ -183,7 +187,7 @@ public abstract record SnowflakeAction : PlannedAction
     {
         public override SqlObjectKind Kind => SqlObjectKind.Database;
 
-        public override string ObjectKey => SnowflakeKeys.Database;
+        public override string ObjectKey => SnowflakeKeys.Grant(SnowflakeKeys.Database, Role);
 
         public override SqlStatement Statement => GrantSql.Grant(new GrantDefinition(SqlPrivilege.Usage, SqlObject.Database(Database), Role));
     }
@@ -193,7 +197,7 @@ public abstract record SnowflakeAction : PlannedAction
     {
         public override SqlObjectKind Kind => SqlObjectKind.Schema;
 
-        public override string ObjectKey => SnowflakeKeys.Schema;
+        public override string ObjectKey => SnowflakeKeys.Grant(SnowflakeKeys.Schema, Role);
 
         public override SqlStatement Statement => GrantSql.Grant(new GrantDefinition(SqlPrivilege.Usage, SqlObject.Schema(Schema), Role));
     }

@@ -15,6 +15,11 @@ public static class SnowflakeKeys
 
     public static string Of(SqlObjectKind kind, QualifiedName name) => $"snowflake/{Word(kind)}/{name.Name.Name}";
 
+    /// <summary>
+    /// One grant is an object of its own: a role that does not exist holds back neither the other roles nor the loading.
+    /// </summary>
+    public static string Grant(string objectKey, SqlIdentifier role) => $"{objectKey}/grants/{role.Name}";
+
     /// <summary>The kind for people: <c>stage</c>.</summary>
     internal static string Word(SqlObjectKind kind) => kind switch
     {

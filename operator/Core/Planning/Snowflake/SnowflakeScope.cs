@@ -1,3 +1,4 @@
+using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Sql;
@@ -72,6 +73,14 @@ internal sealed class SnowflakeScope
     /// that holds the privilege already, by somebody else's grant, is not listed and so never revoked from.
     /// </summary>
     public string Comment(string hash, IGranted? found) => Desired.Owner.Marker(hash, ListedGrants(found)).ToComment();
+
+    /// <summary>Revocations that must be through before a marker stops listing their roles.</summary>
+    public EquatableArray<string> Revocations(string objectKey, IGranted found) =>
+    [
+        .. (MarkerOf(found)?.Grants ?? [])
+            .Where(role => Desired.GrantTo is not null && !Wanted.Contains(role, StringComparer.Ordinal) && !role.Any(char.IsControl))
+            .Select(role => SnowflakeKeys.Grant(objectKey, SqlIdentifier.Verbatim(role))),
+    ];
 
     public ObjectMarker? MarkerOf(IMarked found) => ObjectMarker.TryParse(found.Comment, out var marker) ? marker : null;
 

@@ -38,7 +38,12 @@ internal static class TablePlanner
             : [];
         if (Comment(scope, found) is var comment && comment != found.Comment)
         {
-            actions.Add(new SnowflakeAction.Mark(SqlObjectKind.Table, declared.Name, comment) { Effect = AccessEffect.Neutral, Diff = "marker" });
+            actions.Add(new SnowflakeAction.Mark(SqlObjectKind.Table, declared.Name, comment)
+            {
+                Effect = AccessEffect.Neutral,
+                Diff = "marker",
+                After = scope.Revocations(scope.TableKey, found),
+            });
         }
         return new Plan { Actions = [.. actions], Drift = [.. drift] };
     }

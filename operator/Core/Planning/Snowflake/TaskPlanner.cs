@@ -63,11 +63,8 @@ internal static class TaskPlanner
         return Of(actions, stamp.Definition == DefinitionFingerprint.Of(scope.Objects.Task) ? differences : []);
     }
 
-    // The first word of a plan line is the verb; this says what it sets.
     private static string SetDiff(List<Drift> differences) =>
-        differences.Where(each => each.Field != "DEFINITION").Select(each => each.Field).DefaultIfEmpty("marker") is var fields
-            ? $"differs in {string.Join(", ", fields)}"
-            : "";
+        $"differs in {string.Join(", ", differences.Where(each => each.Field != "DEFINITION").Select(each => each.Field).DefaultIfEmpty("COMMENT"))}";
 
     // Timeout and failure limit are not printed by SHOW; the hash in the marker tells that ours changed.
     private static IEnumerable<Drift> Differences(ObservedTask found, TaskDefinition declared)
@@ -98,7 +95,7 @@ internal static class TaskPlanner
     private static PlannedAction Neutral(SnowflakeScope scope, PlannedAction action) => action with { After = After(scope) };
 
     private static EquatableArray<string> After(SnowflakeScope scope) =>
-        [.. ContainerState.Keys, scope.TableKey, scope.StageKey, SnowflakeKeys.Integration];
+        [scope.TableKey, scope.StageKey, SnowflakeKeys.Integration];
 
     private static Plan Of(IEnumerable<PlannedAction> actions, IEnumerable<Drift> drift) =>
         new() { Actions = [.. actions], Drift = [.. drift] };

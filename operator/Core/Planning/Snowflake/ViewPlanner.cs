@@ -60,7 +60,12 @@ internal static class ViewPlanner
         {
             return declared.Comment == found.Comment
                 ? Planning.Plan.Empty
-                : Of(new SnowflakeAction.Mark(SqlObjectKind.View, declared.Name, declared.Comment!) { Effect = AccessEffect.Neutral, Diff = "marker" });
+                : Of(new SnowflakeAction.Mark(SqlObjectKind.View, declared.Name, declared.Comment!)
+                {
+                    Effect = AccessEffect.Neutral,
+                    Diff = "marker",
+                    After = scope.Revocations(SnowflakeScope.ViewKey(view), found),
+                });
         }
         if (found.HasPolicies is not { } policies)
         {
@@ -84,7 +89,7 @@ internal static class ViewPlanner
         {
             Effect = AccessEffect.Grants,
             Diff = "its query, or that of a view that it reads, changed",
-            After = [scope.TableKey, .. Keys(scope, view)],
+            After = [scope.TableKey, .. Keys(scope, view), .. scope.Revocations(SnowflakeScope.ViewKey(view), found)],
         });
     }
 

@@ -45,18 +45,22 @@ public static class HealthSql
     }
 
     /// <summary>
-    /// One row over the loads of a table: FILES, ROWS_LOADED, FAILED_FILES, LAST_LOAD_TIME, and the newest file with an
-    /// error and its first message (FAILED_FILE, FAILED_MESSAGE). A load that was aborted is not in COPY_HISTORY at all:
-    /// look at <see cref="TaskHistory"/> too.
+    /// One row over the loads of a table: FILES, FAILED_FILES, LAST_LOAD_TIME and LAST_FILE (of files that brought rows), LAST_ROWS (of the run that began at
+    /// <paramref name="lastRun"/>), and the newest file with an error and its first message (FAILED_FILE, FAILED_MESSAGE).
+    /// A load that was aborted is not in COPY_HISTORY at all: look at <see cref="TaskHistory"/> too.
     /// </summary>
-    public static SqlStatement CopyHistory(QualifiedName table, int hours) => new(
+    /// <param name="table">The table.</param>
+    /// <param name="hours">How far back, 1 to <see cref="MaxCopyHistoryHours"/>.</param>
+    /// <param name="lastRun">Start of the last run that succeeded; its rows are counted.</param>
+    public static SqlStatement CopyHistory(QualifiedName table, int hours, DateTimeOffset lastRun) => new(
         SqlText.Format(
             $"""
             SELECT
               COUNT(*) AS "FILES",
-              COALESCE(SUM(ROW_COUNT), 0) AS "ROWS_LOADED",
+              MAX(CASE WHEN ROW_COUNT > 0 THEN LAST_LOAD_TIME END) AS "LAST_LOAD_TIME",
+              MAX_BY(FILE_NAME, CASE WHEN ROW_COUNT > 0 THEN LAST_LOAD_TIME END) AS "LAST_FILE",
+              SUM(CASE WHEN LAST_LOAD_TIME >= TO_TIMESTAMP_LTZ({lastRun.ToUnixTimeSeconds()}) THEN ROW_COUNT END) AS "LAST_ROWS",
               COUNT_IF({Failed}) AS "FAILED_FILES",
-              MAX(LAST_LOAD_TIME) AS "LAST_LOAD_TIME",
               MAX_BY(FILE_NAME, CASE WHEN {Failed} THEN LAST_LOAD_TIME END) AS "FAILED_FILE",
               MAX_BY(FIRST_ERROR_MESSAGE, CASE WHEN {Failed} THEN LAST_LOAD_TIME END) AS "FAILED_MESSAGE"
             {CopyHistorySource(table, hours)}

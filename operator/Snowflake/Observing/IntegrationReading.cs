@@ -1,0 +1,52 @@
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Sql;
+
+namespace VoiceAnalytics.Snowflake;
+
+/// <summary>The storage integration: SHOW for its comment, DESC for everything else. Its owner only SHOW GRANTS tells.</summary>
+internal static class IntegrationReading
+{
+    public static async Task<Observation<ObservedIntegration>> ReadAsync(Statements statements, SqlIdentifier name)
+    {
+        var show = await statements.ReadAsync(ShowSql.Integration(name), "name", "type", "enabled", "comment").ConfigureAwait(false);
+        if (show is SnowflakeReply.Failed failed)
+        {
+            return new Observation<ObservedIntegration>.Unknown(failed.Failure);
+        }
+
+        if (((SnowflakeReply.Succeeded)show).Result.Rows.FirstOrDefault(row => row["name"] == name.Name) is not { } found)
+        {
+            return Observation<ObservedIntegration>.Absent.Instance;
+        }
+
+        if (found["type"] != "EXTERNAL_STAGE")
+        {
+            // Somebody's notification or API integration has our name; DESC STORAGE INTEGRATION would only fail.
+            return Present(found, []);
+        }
+
+        var desc = await statements.ReadAsync(IntegrationSql.Describe(name), "property", "property_value").ConfigureAwait(false);
+        return desc is SnowflakeReply.Succeeded described
+            ? Present(found, described.Result.Rows)
+            : new Observation<ObservedIntegration>.Unknown(((SnowflakeReply.Failed)desc).Failure);
+    }
+
+    private static Observation<ObservedIntegration>.Present Present(SnowflakeRow shown, IReadOnlyList<SnowflakeRow> properties)
+    {
+        string Property(string name) => properties.FirstOrDefault(row => row["property"] == name)?["property_value"] ?? "";
+        var enabled = properties.Count > 0 ? Property("ENABLED") : shown["enabled"];
+        return new(new ObservedIntegration(
+            null,
+            shown["comment"] ?? "",
+            string.Equals(enabled, "true", StringComparison.OrdinalIgnoreCase),
+            Property("STORAGE_AWS_ROLE_ARN"),
+            Property("STORAGE_AWS_EXTERNAL_ID"),
+            List(Property("STORAGE_ALLOWED_LOCATIONS")),
+            List(Property("STORAGE_BLOCKED_LOCATIONS")),
+            Property("STORAGE_AWS_IAM_USER_ARN")));
+    }
+
+    private static EquatableArray<string> List(string joined) =>
+        joined.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToEquatableArray();
+}

@@ -1,0 +1,118 @@
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Sql;
+
+namespace VoiceAnalytics.Snowflake;
+
+/// <summary>
+/// What a schema holds, one SHOW a kind: the objects that the share names, and those that it does not name but marked.
+/// </summary>
+internal sealed class SchemaReading(Statements statements, DesiredSnowflake desired, ObservedSnowflake before)
+{
+    private readonly Lock _lock = new();
+    private readonly List<MarkedObject> _leftovers = [.. before.Leftovers];
+
+    public EquatableArray<MarkedObject> Leftovers => _leftovers
+        .OrderBy(each => each.Kind).ThenBy(each => each.Name.Name.Name, StringComparer.Ordinal).ToEquatableArray();
+
+    public Task<Observation<ObservedTable>> TablesAsync() => ReadAsync(
+        SqlObjectKind.Table, ShowSql.Tables, [], rows => FindAsync(rows, desired.Objects?.Table.Name, TableAsync));
+
+    public Task<Observation<ObservedStage>> StagesAsync() => ReadAsync(
+        SqlObjectKind.Stage, ShowSql.Stages, ["url", "storage_integration"], rows => FindAsync(rows, desired.Objects?.Stage.Name, row => Found(new ObservedStage(
+            row["owner"], row["comment"] ?? "", row["url"] ?? "", row["storage_integration"] is { Length: > 0 } integration ? integration : null))));
+
+    public Task<Observation<ObservedTask>> TasksAsync() => ReadAsync(
+        SqlObjectKind.Task, ShowSql.Tasks, ["warehouse", "schedule", "state", "definition"], rows => FindAsync(rows, desired.Objects?.Task.Name, row => Found(new ObservedTask(
+            row["owner"], row["comment"] ?? "", row["warehouse"], row["schedule"], IsStarted(row), row["definition"] ?? "", row["last_suspended_reason"] == "SUSPENDED_DUE_TO_ERRORS"))));
+
+    public Task<Observation<ObservedViews>> ViewsAsync() => ReadAsync(
+        SqlObjectKind.View, ShowSql.Views, [], rows => Found(new ObservedViews([
+            .. rows.Where(row => IsDeclared(SqlObjectKind.View, row["name"]!))
+                .Select(row => new ObservedView(row["name"]!, row["owner"], row["comment"] ?? "")),
+        ])));
+
+    private async Task<Observation<T>> ReadAsync<T>(
+        SqlObjectKind kind, Func<QualifiedSchema, SqlStatement> show, string[] columns, Func<IReadOnlyList<SnowflakeRow>, Task<Observation<T>>> find)
+        where T : class
+    {
+        if (desired.Schema is not { } schema)
+        {
+            return Observation<T>.Absent.Instance;
+        }
+
+        if (before.Database is Observation<ObservedContainer>.Absent || before.Schema is Observation<ObservedContainer>.Absent)
+        {
+            Replace(kind, []);
+            return Observation<T>.Absent.Instance;
+        }
+
+        var reply = await statements.ReadAsync(show(schema), ["name", "owner", "comment", .. columns]).ConfigureAwait(false);
+        if (reply is SnowflakeReply.Failed failed)
+        {
+            return new Observation<T>.Unknown(failed.Failure);
+        }
+
+        var rows = ((SnowflakeReply.Succeeded)reply).Result.Rows.Where(row => row["name"] is { Length: > 0 }).ToList();
+        Replace(kind, rows.Select(row => Leftover(kind, schema, row)).OfType<MarkedObject>());
+        return await find(rows).ConfigureAwait(false);
+    }
+
+    private static async Task<Observation<T>> FindAsync<T>(IReadOnlyList<SnowflakeRow> rows, QualifiedName? name, Func<SnowflakeRow, Task<Observation<T>>> read)
+        where T : class =>
+        name is not null && rows.FirstOrDefault(row => row["name"] == name.Name.Name) is { } found
+            ? await read(found).ConfigureAwait(false)
+            : Observation<T>.Absent.Instance;
+
+    private async Task<Observation<ObservedTable>> TableAsync(SnowflakeRow row)
+    {
+        var (owner, comment) = (row["owner"], row["comment"] ?? "");
+        if (desired.Owner.OwnershipOf(comment, out _) is MarkerOwnership.Foreign or MarkerOwnership.OtherShare)
+        {
+            // Not ours to look into, and perhaps not allowed.
+            return new Observation<ObservedTable>.Present(new ObservedTable(owner, comment, []));
+        }
+
+        var desc = await statements.ReadAsync(TableSql.Describe(desired.Objects!.Table.Name), "name", "type").ConfigureAwait(false);
+        return desc is SnowflakeReply.Succeeded described
+            ? new Observation<ObservedTable>.Present(new ObservedTable(owner, comment, [
+                .. described.Result.Rows.Where(column => column["kind"] is null or "COLUMN").Select(column => new ObservedColumn(column["name"] ?? "", column["type"] ?? "")),
+            ]))
+            : new Observation<ObservedTable>.Unknown(((SnowflakeReply.Failed)desc).Failure);
+    }
+
+    // Of an unreadable kind the former leftovers stay: they existed, and nobody said otherwise.
+    private void Replace(SqlObjectKind kind, IEnumerable<MarkedObject> found)
+    {
+        lock (_lock)
+        {
+            _leftovers.RemoveAll(each => each.Kind == kind);
+            _leftovers.AddRange(found);
+        }
+    }
+
+    private MarkedObject? Leftover(SqlObjectKind kind, QualifiedSchema schema, SnowflakeRow row)
+    {
+        var comment = row["comment"] ?? "";
+        return !IsDeclared(kind, row["name"]!)
+            && desired.Owner.OwnershipOf(comment, out _) == MarkerOwnership.Ours
+            && SqlIdentifier.TryParse($"\"{row["name"]!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", out var name, out _)
+                ? new MarkedObject(kind, schema.Object(name), row["owner"], comment, kind == SqlObjectKind.Task && IsStarted(row))
+                : null;
+    }
+
+    private bool IsDeclared(SqlObjectKind kind, string name) => desired.Objects is { } objects && kind switch
+    {
+        SqlObjectKind.Table => objects.Table.Name.Name.Name == name,
+        SqlObjectKind.Stage => objects.Stage.Name.Name.Name == name,
+        SqlObjectKind.Task => objects.Task.Name.Name.Name == name,
+        SqlObjectKind.View => objects.Views.Any(view => view.Name.Name == name),
+        _ => false,
+    };
+
+    private static bool IsStarted(SnowflakeRow row) => string.Equals(row["state"], "started", StringComparison.OrdinalIgnoreCase);
+
+    private static Task<Observation<T>> Found<T>(T value)
+        where T : class => Task.FromResult<Observation<T>>(new Observation<T>.Present(value));
+}
