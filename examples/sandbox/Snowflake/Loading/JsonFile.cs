@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
@@ -39,19 +38,8 @@ internal static class JsonFile
 
     private static byte[] Decompress(byte[] content, string compression)
     {
-        var gzip = content is [0x1f, 0x8b, ..];
-        if (compression is "NONE" || (compression is "AUTO" && !gzip))
-        {
-            return content;
-        }
-        if (!gzip)
-        {
-            throw new InvalidDataException("not gzip");
-        }
-        using var stream = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
-        using var text = new MemoryStream();
-        stream.CopyTo(text);
-        return text.Length == 0 && content.Length > 32 ? throw new InvalidDataException("truncated gzip") : text.ToArray();
+        var plain = compression is "NONE" || (compression is "AUTO" && !GzipFile.LooksLikeGzip(content));
+        return plain ? content : GzipFile.Decompress(content);
     }
 
     /// <summary>Reads values up to the end or the first error; after an error it goes on with the next line.</summary>
