@@ -9,13 +9,13 @@ internal enum KubeErrorKind
     /// <summary>The API server itself says that the object (or, for a list, the resource) does not exist.</summary>
     NotFound,
 
-    /// <summary>Somebody else wrote first, or a uid or resourceVersion precondition does not hold.</summary>
+    /// <summary>Somebody else wrote first: a resourceVersion, or the uid of a deletion, does not hold any more.</summary>
     Conflict,
 
     /// <summary>An object of that name exists.</summary>
     AlreadyExists,
 
-    /// <summary>The request is wrong as it stands (400, 405, 413, 415, 422); also a JSON patch whose <c>test</c> failed.</summary>
+    /// <summary>The request is wrong as it stands (400, 405, 413, 415, 422); also a patch meant for another incarnation, and a JSON patch whose <c>test</c> failed.</summary>
     Invalid,
 
     /// <summary>RBAC or admission refuses (403).</summary>

@@ -7,7 +7,10 @@ namespace VoiceAnalytics.Controller.Client;
 /// <summary>A patch of one object. We never send a whole object back, so nobody else's field is ever claimed or lost.</summary>
 internal sealed record KubePatch(string ContentType, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>RFC 7386. With <c>metadata.uid</c> or <c>metadata.resourceVersion</c> in it the server refuses another incarnation or revision (409).</summary>
+    /// <summary>
+    /// RFC 7386. With <c>metadata.uid</c> in it the server refuses another incarnation (<see cref="KubeErrorKind.Invalid"/>, for the
+    /// uid is immutable), with <c>metadata.resourceVersion</c> another revision (<see cref="KubeErrorKind.Conflict"/>).
+    /// </summary>
     public static KubePatch Merge(JsonObject document) =>
         new("application/merge-patch+json", JsonSerializer.SerializeToUtf8Bytes(document, Model.KubeJson.Default.JsonObject));
 

@@ -94,9 +94,11 @@ internal sealed class CommandLine
             result.AddError(wrong);
         }
         Option<string>[] durations = [_leaseDuration, _renewDeadline, _retryPeriod];
-        if (durations.All(option => DurationOption.IsValid(result.GetValue(option))))
+        // Defaults are not yet filled in while the command line is validated.
+        string Given(Option<string> option) => result.GetValue(option) ?? (string)option.GetDefaultValue()!;
+        if (durations.All(option => DurationOption.IsValid(Given(option))))
         {
-            foreach (var error in Election("-", option => result.GetValue(option)!).Validate())
+            foreach (var error in Election("-", Given).Validate())
             {
                 result.AddError(error);
             }

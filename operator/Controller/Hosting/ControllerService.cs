@@ -24,7 +24,6 @@ internal sealed partial class ControllerService(ControllerRuntime runtime, Recon
     {
         LogStopping();
         var drained = runtime.Queue.Close();
-        await base.StopAsync(cancellationToken).ConfigureAwait(false);
         await Task.WhenAny(drained, Task.Delay(DrainTimeout, Time, cancellationToken)).ConfigureAwait(false);
         if (!drained.IsCompleted)
         {
@@ -35,6 +34,7 @@ internal sealed partial class ControllerService(ControllerRuntime runtime, Recon
         await ReleaseAsync().ConfigureAwait(false);
         await _stopBackground.CancelAsync().ConfigureAwait(false);
         await _background.ConfigureAwait(false);
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override void Dispose()

@@ -61,9 +61,20 @@ internal sealed class PassState
         _drift ??= FindDrift();
     }
 
-    /// <summary>What is planned and was not tried in this pass; nothing under Observe or pause.</summary>
-    public ImmutableArray<PlannedAction> NewActions() =>
-        Intent.Writes ? [.. Planned.Actions.Where(action => !_tried.Contains(action))] : [];
+    /// <summary>Objects on which an action of this pass failed and is still planned.</summary>
+    public IReadOnlyCollection<string> FailedObjects =>
+        [.. Planned.Actions.Where(_failed.ContainsKey).Select(action => action.ObjectKey).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What is planned, was not tried in this pass and is not held back; nothing under Observe or pause.</summary>
+    public ImmutableArray<PlannedAction> NewActions()
+    {
+        if (!Intent.Writes)
+        {
+            return [];
+        }
+        string[] failed = [.. FailedObjects];
+        return [.. Planned.Actions.Where(action => !_tried.Contains(action) && PlanExecution.HeldBack(action, failed) is null)];
+    }
 
     public void Prove(bool holds, Failure? failure)
     {

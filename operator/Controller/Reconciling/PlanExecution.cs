@@ -10,11 +10,15 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// </summary>
 internal static class PlanExecution
 {
+    /// <param name="failed">Objects on which an action failed earlier in this pass and is still planned.</param>
     public static async Task<ImmutableArray<(PlannedAction Action, ActionOutcome Outcome)>> RunAsync(
-        IEnumerable<PlannedAction> actions, Func<PlannedAction, CancellationToken, Task<ActionOutcome>> execute, CancellationToken cancellationToken)
+        IEnumerable<PlannedAction> actions,
+        IEnumerable<string> failed,
+        Func<PlannedAction, CancellationToken, Task<ActionOutcome>> execute,
+        CancellationToken cancellationToken)
     {
         var outcomes = ImmutableArray.CreateBuilder<(PlannedAction, ActionOutcome)>();
-        var broken = new HashSet<string>(StringComparer.Ordinal);
+        var broken = failed.ToHashSet(StringComparer.Ordinal);
         foreach (var action in actions)
         {
             var outcome = HeldBack(action, broken) is { } by
@@ -29,7 +33,8 @@ internal static class PlanExecution
         return outcomes.ToImmutable();
     }
 
-    private static string? HeldBack(PlannedAction action, HashSet<string> broken) =>
+    /// <summary>The object whose failure holds the action back; null if none does.</summary>
+    public static string? HeldBack(PlannedAction action, ICollection<string> broken) =>
         action.Effect == AccessEffect.Narrows
             ? null
             : action.After.Prepend(action.ObjectKey).FirstOrDefault(broken.Contains);

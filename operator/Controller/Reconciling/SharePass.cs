@@ -31,7 +31,8 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
             {
                 break;
             }
-            state.Record(await PlanExecution.RunAsync(actions, (action, ct) => world.ExecuteAsync(inputs, action, ct), cancellationToken));
+            state.Record(await PlanExecution.RunAsync(
+                actions, state.FailedObjects, (action, ct) => world.ExecuteAsync(inputs, action, ct), cancellationToken));
         }
         memory.Keep(inputs, state.ToMemory());
         return state.Report();

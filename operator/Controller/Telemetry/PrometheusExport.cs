@@ -14,6 +14,8 @@ internal sealed class PrometheusExport : IDisposable
         _adapter = MeterAdapter.StartListening(new MeterAdapterOptions
         {
             Registry = Registry,
+            // Without this the values, unlike the adapter's own, would go to the library's global registry.
+            MetricFactory = Metrics.WithCustomRegistry(Registry),
             InstrumentFilterPredicate = instrument => meters.Owns(instrument.Meter),
             ResolveHistogramBuckets = _ => Buckets,
         });

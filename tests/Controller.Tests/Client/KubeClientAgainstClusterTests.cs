@@ -37,7 +37,7 @@ public sealed class KubeClientAgainstClusterTests : IDisposable
         var created = await Client.CreateAsync(CoreKinds.ConfigMaps, Map("1"), default);
         var revision = created.Value.Metadata.ResourceVersion!;
         var uid = KubePatch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["uid"] = "another" } });
-        Assert.Equal(KubeErrorKind.Conflict, (await Client.PatchAsync(CoreKinds.ConfigMaps, Key, uid, default)).Error?.Kind);
+        Assert.Equal(KubeErrorKind.Invalid, (await Client.PatchAsync(CoreKinds.ConfigMaps, Key, uid, default)).Error?.Kind);
         var test = KubePatch.Json(PatchOperation.Test("/metadata/uid", "another"), PatchOperation.Replace("/data/k", "2"));
         Assert.Equal(KubeErrorKind.Invalid, (await Client.PatchAsync(CoreKinds.ConfigMaps, Key, test, default)).Error?.Kind);
         var first = KubePatch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = revision }, ["data"] = new JsonObject { ["k"] = "2" } });

@@ -32,7 +32,7 @@ public sealed class ControllerHostTests
         Assert.Equal("ok", await http.GetStringAsync("/readyz"));
         var metrics = await http.GetStringAsync("/metrics");
         Assert.Contains("leader_election_master_status{name=\"lease\"} 1", metrics, StringComparison.Ordinal);
-        Assert.Contains("partnershare_external_requests_total{system=\"kubernetes\",operation=\"LIST partnershares\",code=\"200\"} 1", metrics, StringComparison.Ordinal);
+        Assert.Contains("partnershare_external_requests_total{code=\"200\",operation=\"LIST partnershares\",system=\"kubernetes\"} 1", metrics, StringComparison.Ordinal);
         await app.StopAsync();
         Assert.Equal("", cluster.World.Get("leases", "operators", "lease")?["spec"]?["holderIdentity"]?.GetValue<string>());
     }

@@ -49,9 +49,9 @@ public sealed class PrometheusExportTests : IDisposable
         var text = await ScrapeAsync();
         foreach (var line in new[]
         {
-            "workqueue_depth{name=\"partnershare\",lane=\"resync\"} 1", "workqueue_adds_total{name=\"partnershare\",lane=\"change\"} 1",
+            "workqueue_depth{lane=\"resync\",name=\"partnershare\"} 1", "workqueue_adds_total{lane=\"change\",name=\"partnershare\"} 1",
             "workqueue_retries_total{name=\"partnershare\"} 1", "workqueue_delayed{name=\"partnershare\"} 1",
-            "workqueue_queue_duration_seconds_count{name=\"partnershare\",lane=\"change\"} 1", "workqueue_work_duration_seconds_count{name=\"partnershare\"} 1",
+            "workqueue_queue_duration_seconds_count{lane=\"change\",name=\"partnershare\"} 1", "workqueue_work_duration_seconds_count{name=\"partnershare\"} 1",
             "workqueue_unfinished_work_seconds{name=\"partnershare\"} 0", "workqueue_longest_running_processor_seconds{name=\"partnershare\"} 0",
         })
         {
@@ -69,7 +69,7 @@ public sealed class PrometheusExportTests : IDisposable
             Status = new() { Conditions = [new Condition { Type = "Ready", Status = "True" }] },
         });
         ConditionMetrics.Watch(_meters, shares);
-        Assert.Contains("\npartnershare_condition{namespace=\"partners\",name=\"acme\",type=\"Ready\",status=\"True\"} 1\n", await ScrapeAsync(), StringComparison.Ordinal);
+        Assert.Contains("\npartnershare_condition{name=\"acme\",namespace=\"partners\",status=\"True\",type=\"Ready\"} 1\n", await ScrapeAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,8 +102,8 @@ public sealed class PrometheusExportTests : IDisposable
         request.Options.Set(RequestOperation.Key, "GetRole");
         await Record.ExceptionAsync(() => http.SendAsync(request, default));
         var text = await ScrapeAsync();
-        Assert.Contains($"\npartnershare_external_requests_total{{system=\"aws\",operation=\"GetRole\",code=\"{code}\"}} 1\n", text, StringComparison.Ordinal);
-        Assert.Contains("\npartnershare_external_request_duration_seconds_count{system=\"aws\",operation=\"GetRole\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains($"\npartnershare_external_requests_total{{code=\"{code}\",operation=\"GetRole\",system=\"aws\"}} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\npartnershare_external_request_duration_seconds_count{operation=\"GetRole\",system=\"aws\"} 1\n", text, StringComparison.Ordinal);
     }
 
     private async Task<string> ScrapeAsync()

@@ -62,15 +62,26 @@ internal static class CrashRun
         public async Task PlayAsync(Step step, CancellationToken cancellationToken)
         {
             Take(step);
+            Access.Meddled = step.Meddles;
             await RestAsync(cancellationToken);
             if (step.Wait > TimeSpan.Zero)
             {
                 _world.Time.Advance(step.Wait);
+                await WorkAsync(cancellationToken);
+                Access.Meddled = false;
                 await RestAsync(cancellationToken);
             }
         }
 
         public async Task RestAsync(CancellationToken cancellationToken)
+        {
+            await WorkAsync(cancellationToken);
+            // Token times have whole seconds: a session of the very second of a revocation is revoked with the older ones.
+            _world.Time.Advance(TimeSpan.FromSeconds(2));
+            Access.CheckAtRest();
+        }
+
+        private async Task WorkAsync(CancellationToken cancellationToken)
         {
             for (var life = 0; life < 5; life++)
             {
@@ -80,11 +91,10 @@ internal static class CrashRun
                     await _process.RunToRestAsync(cancellationToken);
                     if (!Effects.IsDead)
                     {
-                        Access.CheckAtRest();
                         return;
                     }
                 }
-                catch (ProcessDeathException)
+                catch (Exception) when (Effects.IsDead)
                 {
                 }
                 Deaths++;

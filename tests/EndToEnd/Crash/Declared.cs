@@ -38,7 +38,7 @@ internal sealed record Declared
 
     /// <summary>Prefix that the declared principal may read with the share's external id at <paramref name="now"/>; null for none.</summary>
     public string? Readable(DateTimeOffset now) =>
-        Exists && !Suspend && !SourceSuspended && Principal is not null
+        (Exists || DeletionPolicy == "Orphan") && !Suspend && !SourceSuspended && Principal is not null
         && (ExpiresAt is null || now < DateTimeOffset.Parse(ExpiresAt, System.Globalization.CultureInfo.InvariantCulture))
         && Prefix.StartsWith(AllowedPrefix, StringComparison.Ordinal) && AllowedNamespace == "partners"
             ? Prefix
@@ -66,10 +66,7 @@ internal sealed record Declared
     public string ShareYaml => $$"""
         apiVersion: voiceanalytics.dev/v1alpha1
         kind: PartnerShare
-        metadata:
-          name: acme
-          namespace: partners
-          annotations: { voiceanalytics.dev/paused: "{{(Paused ? "true" : "false")}}" }
+        metadata: { name: acme, namespace: partners, annotations: { voiceanalytics.dev/paused: "{{(Paused ? "true" : "false")}}" } }
         spec:
           sourceRef: { name: voice-sessions }
           prefix: "{{Prefix}}"

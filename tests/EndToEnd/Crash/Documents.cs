@@ -8,8 +8,12 @@ internal static class Documents
     public const string AssumeAnything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]}""";
 
     /// <summary>The operator runs under exactly what is published for installing it.</summary>
-    public static string OperatorPolicy(string account, string cluster) =>
-        File.ReadAllText(Path.Combine(Repository.Root, "examples/install/aws/operator-policy.json"))
+    public static string OperatorPolicy(string account, string cluster) => Installed("operator-policy.json", account, cluster);
+
+    public static string Boundary(string account, string cluster) => Installed("permissions-boundary.json", account, cluster);
+
+    private static string Installed(string file, string account, string cluster) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "examples/install/aws", file))
             .Replace("${PARTITION}", "aws", StringComparison.Ordinal)
             .Replace("${ACCOUNT_ID}", account, StringComparison.Ordinal)
             .Replace("${CLUSTER_ID}", cluster, StringComparison.Ordinal);

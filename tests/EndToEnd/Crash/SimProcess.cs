@@ -14,15 +14,18 @@ internal sealed class SimProcess : IDisposable
     // Longer than the second revocation (2 min), shorter than a resync: what is due later is "at rest".
     private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(5);
 
+    private const int MaxSteps = 300;
+
     private readonly SimWorld _world;
+    private readonly Effects _effects;
     private readonly KubeTransport _transport;
     private readonly AwsClients _aws;
     private readonly ClusterCaches _caches;
     private readonly WorkQueue<NamespacedName> _queue;
     private readonly ShareReconciler _reconciler;
 
-    private SimProcess(SimWorld world, KubeTransport transport, AwsClients aws, ClusterCaches caches, WorkQueue<NamespacedName> queue, ShareReconciler reconciler) =>
-        (_world, _transport, _aws, _caches, _queue, _reconciler) = (world, transport, aws, caches, queue, reconciler);
+    private SimProcess(SimWorld world, Effects effects, KubeTransport transport, AwsClients aws, ClusterCaches caches, WorkQueue<NamespacedName> queue, ShareReconciler reconciler) =>
+        (_world, _effects, _transport, _aws, _caches, _queue, _reconciler) = (world, effects, transport, aws, caches, queue, reconciler);
 
     /// <summary>Called when the process has read everything that Kubernetes holds now.</summary>
     public Action? Synced { get; set; }
@@ -41,6 +44,8 @@ internal sealed class SimProcess : IDisposable
             Credentials = world.OperatorCredentials,
             HttpMessageHandlerFactory = () => new EffectGate(effects, "aws", EffectOf.Aws, world.AwsTransport()),
             Time = world.Time,
+            // A dead process must not wait, in a time that nobody moves, to send again.
+            Attempts = 1,
             Jitter = () => 0.5,
         });
         try
@@ -54,7 +59,7 @@ internal sealed class SimProcess : IDisposable
             var events = new ShareEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
             var parts = new ReconcilerParts(
                 client, caches, aws, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time, WorkQueueOptions.Default.Resync);
-            return new SimProcess(world, transport, aws, caches, queue, parts.Build());
+            return new SimProcess(world, effects, transport, aws, caches, queue, parts.Build());
         }
         catch
         {
@@ -67,7 +72,7 @@ internal sealed class SimProcess : IDisposable
     /// <summary>Works until nothing is due for a while; virtual time goes on only when there is nothing to do now.</summary>
     public async Task RunToRestAsync(CancellationToken cancellationToken)
     {
-        for (var step = 0; step < 2000; step++)
+        for (var step = 0; step < MaxSteps; step++)
         {
             await SyncAsync(cancellationToken);
             if (_queue.TryTake(out var lease))
@@ -81,7 +86,8 @@ internal sealed class SimProcess : IDisposable
             }
             _world.Time.Advance(due + TimeSpan.FromMilliseconds(1));
         }
-        throw new InvalidOperationException("The operator did not come to rest within 2000 steps.");
+        var share = _world.Kubernetes.Get("partnershares", "partners", "acme")?.ToJsonString();
+        throw new InvalidOperationException($"The operator did not come to rest within {MaxSteps} steps. Last effects: {string.Join(", ", _effects.Log.TakeLast(10))}. The share: {share}");
     }
 
     public void Dispose()

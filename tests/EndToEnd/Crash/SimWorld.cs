@@ -37,6 +37,7 @@ internal sealed class SimWorld : IDisposable
         {
             Aws.Seed.Object(Bucket, key, Encoding.UTF8.GetBytes("{}"));
         }
+        Aws.Seed.Policy(Account, "voice-analytics-boundary", Documents.Boundary(Account, Installation.ClusterId));
         Aws.Seed.User(Account, "voice-analytics-operator", Documents.OperatorPolicy(Account, Installation.ClusterId));
         var key0 = Aws.Seed.AccessKey(Account, "voice-analytics-operator");
         OperatorCredentials = new BasicAWSCredentials(key0.AccessKeyId, key0.SecretAccessKey);
@@ -57,7 +58,8 @@ internal sealed class SimWorld : IDisposable
 
     public AWSCredentials OperatorCredentials { get; }
 
-    public Installation Installation { get; } = new("c1", new KubernetesWorldOptions().KubeSystemUid, Account);
+    public Installation Installation { get; } = new(
+        "c1", new KubernetesWorldOptions().KubeSystemUid, Account, PermissionsBoundaryArn: $"arn:aws:iam::{Account}:policy/voice-analytics-boundary");
 
     /// <summary>The key that a first start records: fixed, so that the oracle knows the external ids.</summary>
     public static byte[] InstallationKey { get; } = [.. Enumerable.Range(1, 32).Select(n => (byte)n)];

@@ -11,21 +11,25 @@ internal sealed record Workload(string Name, IReadOnlyList<Step> Steps, (int AtE
 /// <param name="Declared">What is declared from now on.</param>
 /// <param name="Do">What else happens; null if nothing.</param>
 /// <param name="Wait">Virtual time to let pass after coming to rest.</param>
-internal sealed record Step(Declared Declared, Action<SimWorld>? Do = null, TimeSpan Wait = default);
+/// <param name="Meddles">
+/// What happens is somebody else's doing at AWS: until the operator looks again nobody can hold it to the YAML, at the end of the
+/// wait everybody does.
+/// </param>
+internal sealed record Step(Declared Declared, Action<SimWorld>? Do = null, TimeSpan Wait = default, bool Meddles = false);
 
 /// <summary>Applies a step to the cluster as people do: kubectl apply, kubectl delete.</summary>
 internal static class People
 {
     public static void Take(SimWorld world, Declared? before, Step step)
     {
-        var (declared, act, _) = step;
+        var (declared, act) = (step.Declared, step.Do);
         if (declared.SourceExists && (before is null || before.SourceYaml != declared.SourceYaml || !before.SourceExists))
         {
-            world.Kubernetes.ApplyYaml(declared.SourceYaml);
+            Apply(world, "analyticssources", "", "voice-sessions", declared.SourceYaml);
         }
         if (declared.Exists && (before is null || !before.Exists || before.ShareYaml != declared.ShareYaml))
         {
-            world.Kubernetes.ApplyYaml(declared.ShareYaml);
+            Apply(world, "partnershares", "partners", "acme", declared.ShareYaml);
         }
         if (!declared.Exists && before is { Exists: true })
         {
@@ -36,5 +40,12 @@ internal static class People
             world.Kubernetes.Delete("analyticssources", "", "voice-sessions");
         }
         act?.Invoke(world);
+    }
+
+    // kubectl apply leaves finalizers alone, which a replace would take away.
+    private static void Apply(SimWorld world, string resource, string space, string name, string yaml)
+    {
+        var finalizers = world.Kubernetes.Get(resource, space, name)?["metadata"]?["finalizers"]?.ToJsonString();
+        world.Kubernetes.ApplyYaml(finalizers is null ? yaml : yaml.Replace("name: " + name, $"name: {name}, finalizers: {finalizers}", StringComparison.Ordinal));
     }
 }

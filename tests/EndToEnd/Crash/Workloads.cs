@@ -30,7 +30,7 @@ internal static class Workloads
         new("delete and re-create with another principal", [new(Share), new(Gone), new(Share with { Principal = SimWorld.OtherSnowflakeUser, Prefix = "sessions/inner/" }, Wait: ARevocation)]),
         new("delete while creating", [new(Share), new(Gone)], Interrupt: (3, new(Gone))),
         new("delete with the source gone", [new(Share), new(Share with { SourceExists = false }), new(Share with { SourceExists = false, Exists = false })]),
-        new("hands off: attached, inlined, untagged and edited by others", [new(Share), new(Share, Meddle, Wait: TimeSpan.FromMinutes(12))]),
+        new("hands off: attached, inlined, untagged and edited by others", [new(Share), new(Share, Meddle, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
         new("orphan", [new(Share with { DeletionPolicy = "Orphan" }), new(Share with { DeletionPolicy = "Orphan", Exists = false })]),
         new("pause, narrow, go on", [new(Share), new(Share with { Paused = true }), new(Share with { Prefix = "sessions/inner/" })]),
     ];

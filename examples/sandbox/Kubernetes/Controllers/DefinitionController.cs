@@ -54,10 +54,13 @@ internal sealed class DefinitionController(ObjectRegistry registry, ResourceCata
         var types = CompiledDefinition.Of(definition).Served;
         var (group, plural) = Names(definition);
         var known = catalog.Types.Where(type => type.IsCustom && type.Group == group && type.Plural == plural).ToArray();
-        if (known.Length != types.Length || known.Zip(types).Any(pair => !ReferenceEquals(pair.First.Schema, pair.Second.Schema) || !ReferenceEquals(pair.First.Strategy, pair.Second.Strategy)))
+        // Compiled definitions are shared, so the same strategy means the same spec.
+        var same = known.Length == types.Length && known.Zip(types).All(pair => ReferenceEquals(pair.First.Strategy, pair.Second.Strategy));
+        var terminating = definition.Meta().IsDeleting;
+        if (!same || known.Any(type => type.IsTerminating != terminating))
         {
-            var since = registry.Log.Current;
-            catalog.Replace(group, plural, types.Select(type => type with { SchemaRevision = since }));
+            var since = same ? known.Max(type => type.SchemaRevision) : registry.Log.Current;
+            catalog.Replace(group, plural, types.Select(type => type with { SchemaRevision = since, IsTerminating = terminating }));
         }
         WriteStatus(key, definition);
     }

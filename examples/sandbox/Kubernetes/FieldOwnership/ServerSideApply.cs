@@ -51,7 +51,9 @@ internal static class ServerSideApply
             return;
         }
         var owned = managers.Entries.Values.Aggregate(new FieldSet(), (all, entry) => FieldSet.Union(all, entry.Fields)).WithNamedAncestors();
-        TypedMerge.Remove(item, FieldSet.Difference(last.WithNamedAncestors(), owned), type.Schema);
+        // metadata stays, whatever is taken out of it: its name is always there.
+        var gone = FieldTracker.WithoutServerFields(FieldSet.Difference(last.WithNamedAncestors(), owned));
+        TypedMerge.Remove(item, gone, type.Schema);
     }
 
     private static void ThrowOnConflict(Managers managers, FieldSet changed, ManagerKey who, bool force)

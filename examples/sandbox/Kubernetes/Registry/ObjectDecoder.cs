@@ -20,6 +20,7 @@ internal static class ObjectDecoder
         Pruner.Prune(item, type.Schema, string.Empty, unknown);
         CheckTypes(item, type);
         Report(unknown, options, strictError);
+        DropEmptyMetadata(item);
         Defaulter.Apply(item, type.Schema);
     }
 
@@ -74,6 +75,20 @@ internal static class ObjectDecoder
         if (errors.FirstOrDefault(error => error.Reason == "FieldValueTypeInvalid") is { } wrong)
         {
             throw Errors.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: json: cannot unmarshal field {wrong.Path}: {wrong.Body}");
+        }
+    }
+
+    // ObjectMeta is a typed structure in every server: what is empty there is not written.
+    private static void DropEmptyMetadata(JsonObject item)
+    {
+        if (item.Object("metadata") is not { } metadata)
+        {
+            return;
+        }
+        var empty = metadata.Where(pair => pair.Value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 } || pair.Value.AsText() is { Length: 0 });
+        foreach (var (name, _) in empty.ToArray())
+        {
+            metadata.Remove(name);
         }
     }
 

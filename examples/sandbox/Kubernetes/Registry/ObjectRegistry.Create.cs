@@ -18,6 +18,10 @@ internal sealed partial class ObjectRegistry
         item.Ensure("metadata");
         var meta = item.Meta();
         CheckNamespace(type, space, item);
+        if (type.IsTerminating)
+        {
+            throw Errors.Forbidden(type.GroupResource, meta.Name, "create not allowed while custom resource definition is terminating");
+        }
         CheckLifecycle(type, meta);
         foreach (var field in SystemFields)
         {

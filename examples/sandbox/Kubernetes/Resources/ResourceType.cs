@@ -46,6 +46,9 @@ internal sealed record ResourceType
     /// <summary>Defined by a CustomResourceDefinition.</summary>
     public bool IsCustom { get; init; }
 
+    /// <summary>Its definition is being deleted: nothing new may be created.</summary>
+    public bool IsTerminating { get; init; }
+
     /// <summary>Objects stored before this revision are pruned and defaulted again when they are read.</summary>
     public long SchemaRevision { get; init; }
 

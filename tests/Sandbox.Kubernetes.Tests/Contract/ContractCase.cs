@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using VoiceAnalytics.Sandbox.Kubernetes.Json;
+using VoiceAnalytics.Sandbox.Kubernetes.Tests.Support;
+
+namespace VoiceAnalytics.Sandbox.Kubernetes.Tests.Contract;
+
+/// <summary>One case of <c>testassets/contract</c>: a sequence of requests and what must come back.</summary>
+internal sealed class ContractCase(JsonObject definition)
+{
+    private readonly Dictionary<string, string> _saved = new(StringComparer.Ordinal);
+
+    public string Name => definition.Text("name")!;
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<JsonObject>> Files = new(StringComparer.Ordinal);
+
+    public static IReadOnlyList<JsonObject> Load(string file) => Files.GetOrAdd(file, static name =>
+        [.. ((JsonArray)Yaml.Documents(TestAssets.Read($"contract/{name}")).Single()!).OfType<JsonObject>()]);
+
+    public async Task RunAsync(ApiClient api)
+    {
+        foreach (var (index, step) in definition.Array("steps")!.OfType<JsonObject>().Index())
+        {
+            var where = $"step {index + 1} ({step.Text("do")}) of \"{Name}\", because {definition.Text("because")}";
+            var reply = await Send(api, step);
+            for (var tries = 0; step.Number("eventually") is { } code && reply.Status != code && tries < 50; tries++)
+            {
+                // Only a real server does it later.
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+                reply = await Send(api, step);
+            }
+            var expected = step.Number("eventually") ?? step.Number("status");
+            Assert.True(expected == reply.Status, $"{where}: expected {expected}, got {reply.Status} {reply.Body?.ToJsonString()}");
+            Check(api, step, reply, where);
+            foreach (var (name, path) in step.Object("save") ?? [])
+            {
+                _saved[name] = reply.Text(path.AsText()!) ?? throw new InvalidOperationException($"{where}: nothing at {path}");
+            }
+        }
+    }
+
+    private Task<Reply> Send(ApiClient api, JsonObject step)
+    {
+        var parts = Fill(step.Text("do")!).Split(' ', 2);
+        var body = step.Text("text") ?? (step["body"] is { } tree ? Fill(CanonicalJson.Text(tree)) : null);
+        return api.Send(parts[0], parts[1], body is null ? null : api.Path(body), step.Text("type") ?? "application/json", step.Text("accept"));
+    }
+
+    private void Check(ApiClient api, JsonObject step, Reply reply, string where)
+    {
+        foreach (var (path, value) in step.Object("expect") ?? [])
+        {
+            var actual = reply.Text(path);
+            if (value is null)
+            {
+                Assert.True(actual is null, $"{where}: {path} should be absent, is {actual}");
+                continue;
+            }
+            var expected = api.Path(Fill(Look.Show(value)));
+            var holds = expected.StartsWith('~') ? actual?.Contains(expected[1..], StringComparison.Ordinal) == true : expected == actual;
+            Assert.True(holds, $"{where}: {path} should be {expected}, is {actual} in {reply.Body?.ToJsonString()}");
+        }
+        if (step.Text("warning") is { } warning)
+        {
+            Assert.Contains(reply.Warnings, given => given.Replace("\\\"", "\"", StringComparison.Ordinal).Contains(warning, StringComparison.Ordinal));
+        }
+    }
+
+    private string Fill(string text) => _saved.OrderByDescending(pair => pair.Key.Length).Aggregate(text, (filled, pair) => filled.Replace($"${pair.Key}", pair.Value, StringComparison.Ordinal));
+}
