@@ -39,6 +39,8 @@ public sealed class WrongStatementTests : IDisposable
         { "COPY INTO sessions (raw_data) FROM (SELECT f.value FROM @voice_analytics_stage s, LATERAL FLATTEN(input => s.$1:tool_calls) f)", "002301", "simple SELECT", "FLATTEN in a transformation" },
         { "COPY INTO sessions (raw_data) FROM (SELECT COUNT(*) FROM @voice_analytics_stage)", "002301", "simple SELECT", "an aggregate in a transformation" },
         { "COPY INTO sessions (duration_seconds) FROM (SELECT TRY_TO_NUMBER($1:duration_seconds) FROM @voice_analytics_stage)", "001065", "Function TRY_CAST cannot be used with arguments of types VARIANT and NUMBER(38,0)", "TRY_ functions take text only" },
+        { "COPY INTO sessions (_timestamp) FROM (SELECT TRY_TO_TIMESTAMP_NTZ($1:_timestamp::STRING) FROM @voice_analytics_stage)", "002304", "Function 'TRY_TO_TIMESTAMP_NTZ' not supported within a COPY.", "only a documented subset of functions transforms" },
+        { "COPY INTO sessions (raw_data) FROM (SELECT $1 FROM @voice_analytics_stage) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE", "002303", "match_by_column_name is not supported with copy transform", "either a transformation or names" },
         { "COPY INTO sessions (raw_data) FROM (SELECT $1 FROM @voice_analytics_stage) VALIDATION_MODE = RETURN_ERRORS", "002302", "VALIDATION_MODE", "not with a transformation" },
         { "COPY INTO sessions (raw_data) FROM (SELECT $1 FROM @voice_analytics_stage) ON_ERROR = SKIP_FILES", "001422", "SKIP_FILES", "a misspelt policy" },
         { "COPY INTO sessions (raw_data) FROM (SELECT $1 FROM @voice_analytics_stage) ON_EROR = SKIP_FILE", "001420", "ON_EROR", "a misspelt copy option" },
