@@ -26,7 +26,7 @@ internal sealed class WorldBench : IDisposable
         Aws.Seed.Account("111122223333").Account("999900001111");
         var user = Aws.Seed.User("999900001111", "abcd-s", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]}""");
         var access = Aws.Seed.AccessKey("999900001111", "abcd-s");
-        Aws.Seed.Bucket("111122223333", WorldShare.Bucket, "us-west-2");
+        Aws.Seed.Bucket("111122223333", WorldShare.Bucket, "us-west-1");
         if (withRole)
         {
             AddRole(user);
