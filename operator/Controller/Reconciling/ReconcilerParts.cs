@@ -4,6 +4,7 @@ using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Snowflake;
 
 namespace VoiceAnalytics.Controller.Reconciling;
 
@@ -13,6 +14,7 @@ internal sealed record ReconcilerParts(
     KubeClient Client,
     ClusterCaches Caches,
     AwsClients Aws,
+    SnowflakeTransport Snowflake,
     Installation Installation,
     InstallationKey Key,
     IShareEvents Events,
@@ -24,7 +26,7 @@ internal sealed record ReconcilerParts(
     {
         var cluster = new KubernetesCluster(Client, Caches, new HandoffWriter(Client, Caches), Events);
         var overlay = new IamOverlay(Time);
-        var world = new ShareWorld(cluster, new IamObserver(Aws.Iam, overlay), new IamExecutor(Aws.Iam, overlay));
+        var world = new ShareWorld(cluster, new IamObserver(Aws.Iam, overlay), new IamExecutor(Aws.Iam, overlay), new SnowflakeSide(new SnowflakeLogins(Client, Caches, Snowflake, Time), Time));
         var memory = new PassMemory();
         return new ShareReconciler(
             cluster,
