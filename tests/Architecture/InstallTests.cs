@@ -23,6 +23,10 @@ public sealed partial class InstallTests
         ["Leases"] = "leases",
     };
 
+    // What the operator keeps for itself is in its own namespace; everything else is anywhere.
+    private static readonly string[] OwnNamespace = ["Leases", "Secrets"];
+    private static readonly string[] OwnNamespaceSources = ["Leadership/", "Reconciling/InstallationRecord.cs", "Hosting/ControllerRuntime.cs"];
+
     [Fact]
     public void The_rules_grant_every_verb_that_the_code_uses_and_no_other()
     {
@@ -34,7 +38,7 @@ public sealed partial class InstallTests
 
     [Fact]
     public void No_rule_has_a_wildcard() =>
-        Assert.DoesNotContain("*", Rules().SelectMany(rule => Values(rule, "verbs").Concat(Values(rule, "resources")).Concat(Values(rule, "apiGroups"))));
+        Assert.DoesNotContain("*", Rules().SelectMany(item => Values(item.Rule, "verbs").Concat(Values(item.Rule, "resources")).Concat(Values(item.Rule, "apiGroups"))));
 
     [Fact]
     public void Every_flag_of_the_deployment_exists()
@@ -45,24 +49,31 @@ public sealed partial class InstallTests
         Assert.All(flags, flag => Assert.Contains($"\"{flag}\"", options, StringComparison.Ordinal));
     }
 
-    /// <summary>Each as <c>resource verb</c>.</summary>
+    /// <summary>Each as <c>role kind: resource verb</c>.</summary>
     private static HashSet<string> Used()
     {
         HashSet<string> used = new(StringComparer.Ordinal);
-        foreach (var source in Repository.Files("operator/Controller", "*.cs").Select(Repository.Read))
+        foreach (var path in Repository.Files("operator/Controller", "*.cs"))
         {
+            var source = Repository.Read(path);
             foreach (Match call in Call().Matches(source))
             {
+                var kind = call.Groups["kind"].Value;
                 var status = call.Groups["arguments"].Value.Contains("\"status\"", StringComparison.Ordinal) ? "/status" : "";
-                used.Add($"{Resources[call.Groups["kind"].Value]}{status} {VerbOf(call.Groups["method"].Value)}");
+                used.Add($"{RoleOf(path, kind)}: {Resources[kind]}{status} {VerbOf(call.Groups["method"].Value)}");
             }
             foreach (var kind in Watched().Matches(source).Select(match => match.Groups["kind"].Value))
             {
-                used.UnionWith([$"{Resources[kind]} list", $"{Resources[kind]} watch"]);
+                used.UnionWith([$"{RoleOf(path, kind)}: {Resources[kind]} list", $"{RoleOf(path, kind)}: {Resources[kind]} watch"]);
             }
         }
         return used;
     }
+
+    private static string RoleOf(string path, string kind) =>
+        OwnNamespace.Contains(kind, StringComparer.Ordinal) && OwnNamespaceSources.Any(source => path.Contains(source, StringComparison.Ordinal))
+            ? "Role"
+            : "ClusterRole";
 
     private static string VerbOf(string method) => method switch
     {
@@ -71,18 +82,18 @@ public sealed partial class InstallTests
     };
 
     private static IEnumerable<string> Granted() =>
-        (from rule in Rules()
-         from resource in Values(rule, "resources")
-         from verb in Values(rule, "verbs")
-         select $"{resource} {verb}").Distinct(StringComparer.Ordinal);
+        (from item in Rules()
+         from resource in Values(item.Rule, "resources")
+         from verb in Values(item.Rule, "verbs")
+         select $"{item.Role}: {resource} {verb}").Distinct(StringComparer.Ordinal);
 
-    private static IEnumerable<YamlMappingNode> Rules()
+    private static IEnumerable<(string Role, YamlMappingNode Rule)> Rules()
     {
         var yaml = new YamlStream();
         yaml.Load(new StringReader(Repository.Read($"{Folder}/20-rbac.yaml")));
         return yaml.Documents.Select(document => (YamlMappingNode)document.RootNode)
             .Where(item => item.Children.ContainsKey("rules"))
-            .SelectMany(item => ((YamlSequenceNode)item["rules"]).Cast<YamlMappingNode>());
+            .SelectMany(item => ((YamlSequenceNode)item["rules"]).Cast<YamlMappingNode>().Select(rule => (((YamlScalarNode)item["kind"]).Value!, rule)));
     }
 
     private static IEnumerable<string> Values(YamlMappingNode rule, string name) =>
