@@ -52,8 +52,8 @@ public sealed class ReasonsTests
             - **Ready**: the status of the condition `Ready`.
             - **Reconciling / Stalled**: which of these two conditions is present as well (they exist only while true). *Reconciling*:
               the operator works or retries. *Stalled*: nothing changes until somebody acts. Neither: at rest.
-            - **Argo CD**, **kstatus**: the health those tools should show. kstatus (Flux, `kubectl wait`) needs nothing: it reads
-              the conditions.
+            - **Argo CD**, **kstatus**: the health those tools should show. kstatus (Flux and others) reads the conditions and needs
+              nothing. Argo CD needs a health check of its own, which this version does not ship.
             - **Who acts** and **what to do**: the next step.
 
             Written by `tests/Architecture` from `operator/Core/Status/ReasonTable.cs`; do not edit. To write it anew:
