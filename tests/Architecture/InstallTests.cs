@@ -40,11 +40,15 @@ public sealed partial class InstallTests
     public void No_rule_has_a_wildcard() =>
         Assert.DoesNotContain("*", Rules().SelectMany(item => Values(item.Rule, "verbs").Concat(Values(item.Rule, "resources")).Concat(Values(item.Rule, "apiGroups"))));
 
-    [Fact]
-    public void Every_flag_of_the_deployment_exists()
+    [Theory]
+    [InlineData($"{Folder}/30-deployment.yaml")]
+    [InlineData($"{Folder}/README.md")]
+    [InlineData("docs/runbook.md")]
+    [InlineData("docs/architecture.md")]
+    public void Every_flag_that_is_named_exists(string document)
     {
         var options = Repository.Read("operator/Controller/Hosting/CommandLine.cs");
-        var flags = Flag().Matches(Repository.Read($"{Folder}/30-deployment.yaml")).Select(match => match.Groups["name"].Value).ToList();
+        var flags = Flag().Matches(Repository.Read(document)).Select(match => match.Groups["name"].Value).ToList();
         Assert.NotEmpty(flags);
         Assert.All(flags, flag => Assert.Contains($"\"{flag}\"", options, StringComparison.Ordinal));
     }
@@ -107,6 +111,7 @@ public sealed partial class InstallTests
     [GeneratedRegex(@"(?:\bOf\(|new Reflector<[^>]+>\(\s*client, )(?:\w+\.)*(?:Own|Core)Kinds\.(?<kind>\w+)")]
     private static partial Regex Watched();
 
-    [GeneratedRegex(@"(?<name>--[a-z][a-z-]+)=")]
+    // In a manifest `- --flag=value`, in a text the flag alone in backticks.
+    [GeneratedRegex(@"(?:`|^ +- )(?<name>--[a-z][a-z-]+)", RegexOptions.Multiline)]
     private static partial Regex Flag();
 }
