@@ -51,6 +51,10 @@ internal sealed class AccessHistory
     {
         _wroteSinceSeen |= effect.StartsWith("aws ", StringComparison.Ordinal);
         Check(effect);
+        if (!Meddled && effect.EndsWith("/status", StringComparison.Ordinal))
+        {
+            CheckReady(effect);
+        }
     }
 
     /// <summary>At rest access is exactly what is declared.</summary>
@@ -66,6 +70,22 @@ internal sealed class AccessHistory
             {
                 Violations.Add($"at rest: {_seen.Principal} cannot read {key}, which is declared");
             }
+        }
+    }
+
+    /// <summary>Rule 3: a status that says Ready is written only when what it was made from can be read right now.</summary>
+    private void CheckReady(string effect)
+    {
+        var conditions = _world.Kubernetes.Get("partnershares", "partners", "acme")?["status"]?["conditions"]?.AsArray();
+        if (conditions?.Any(condition => (string?)condition?["type"] == "Ready" && (string?)condition?["status"] == "True") != true)
+        {
+            return;
+        }
+        var prefix = _seen.Readable(_world.Time.GetUtcNow());
+        if (prefix is null || !SimWorld.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .All(key => _world.Aws.Oracle.CanRead(new AwsPrincipal(_seen.Principal!), _roleArn, _externalId, SimWorld.Bucket, key)))
+        {
+            Violations.Add($"after '{effect}': Ready is True, and {_seen.Principal ?? "nobody"} cannot read {prefix ?? "anything"}");
         }
     }
 
