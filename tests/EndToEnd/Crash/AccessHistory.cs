@@ -18,6 +18,7 @@ internal sealed class AccessHistory
     private Declared _seen;
     private Declared _before;
     private bool _wroteSinceSeen = true;
+    private DateTimeOffset _revoking;
 
     public AccessHistory(SimWorld world, Declared first)
     {
@@ -51,7 +52,9 @@ internal sealed class AccessHistory
     {
         _wroteSinceSeen |= effect.StartsWith("aws ", StringComparison.Ordinal);
         Check(effect);
-        if (!Meddled && effect.EndsWith("/status", StringComparison.Ordinal))
+        _revoking = effect == "aws PutRolePolicy" ? _world.Time.GetUtcNow() : _revoking;
+        // Token times have whole seconds: a session of the very second of a revocation is revoked with the older ones.
+        if (!Meddled && effect.EndsWith("/status", StringComparison.Ordinal) && _world.Time.GetUtcNow() - _revoking > TimeSpan.FromSeconds(1))
         {
             CheckReady(effect);
         }
