@@ -1,7 +1,10 @@
+using k8s;
+using k8s.Exceptions;
 using Prometheus;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Health;
 using VoiceAnalytics.Controller.Telemetry;
+using YamlDotNet.Core;
 
 namespace VoiceAnalytics.Controller.Hosting;
 
@@ -11,7 +14,16 @@ internal static class ControllerHost
     /// <summary>Runs until SIGTERM, SIGINT or <paramref name="cancellationToken"/>. Returns the exit code.</summary>
     public static async Task<int> RunAsync(ControllerOptions options, ReconcilerFactory createReconciler, CancellationToken cancellationToken)
     {
-        var configuration = KubeConfiguration.Load(options);
+        KubernetesClientConfiguration configuration;
+        try
+        {
+            configuration = KubeConfiguration.Load(options);
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or KubeConfigException or YamlException)
+        {
+            await Console.Error.WriteLineAsync($"The API server cannot be found: {exception.Message}").ConfigureAwait(false);
+            return 1;
+        }
         await using var app = Build(options, handlers => KubeTransport.Connect(configuration, handlers), createReconciler, TimeProvider.System);
         await app.RunAsync(cancellationToken).ConfigureAwait(false);
         return 0;

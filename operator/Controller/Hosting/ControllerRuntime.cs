@@ -17,7 +17,7 @@ internal sealed class ControllerRuntime : IDisposable
         ControllerOptions options, Func<DelegatingHandler[], KubeTransport> connect, TimeProvider time, Func<double> random, ILoggerFactory logs)
     {
         var requests = new ExternalRequestMetrics(Meters);
-        Transport = connect([]);
+        Transport = connect([new RequestMetricsHandler(requests, "kubernetes", time)]);
         var election = options.LeaderElection;
         LeaderFence = new LeaderFence(time, election.LeaseDuration, election.WriteMargin);
         var fence = options.LeaderElect ? (WriteFence)LeaderFence : WriteFence.Open;

@@ -61,9 +61,8 @@ internal sealed partial class Worker(
     {
         using var activity = ControllerActivity.Source.StartActivity("reconcile");
         activity?.SetTag("k8s.namespace.name", lease.Key.Namespace).SetTag("partnershare", lease.Key.Name);
-        using var scope = BeginScope(lease.Key, activity);
+        using var scope = BeginScope(lease.Key, heartbeat.Begin(lease.Key), activity);
         var started = time.GetTimestamp();
-        heartbeat.Begin(lease.Key);
         var decision = await TryReconcileAsync(lease.Key, term, abort).ConfigureAwait(false);
         heartbeat.End(lease.Key);
         metrics.Finished(decision.Result, time.GetElapsedTime(started));
@@ -108,11 +107,12 @@ internal sealed partial class Worker(
         }
     }
 
-    private IDisposable? BeginScope(NamespacedName key, Activity? activity) => logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
+    private IDisposable? BeginScope(NamespacedName key, long pass, Activity? activity) => logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
     {
         ["kind"] = "PartnerShare",
         ["namespace"] = key.Namespace,
         ["name"] = key.Name,
+        ["reconcileId"] = pass,
         ["traceId"] = activity?.TraceId.ToString() ?? "",
     });
 

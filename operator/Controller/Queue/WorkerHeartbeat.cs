@@ -7,10 +7,16 @@ namespace VoiceAnalytics.Controller.Queue;
 internal sealed class WorkerHeartbeat(TimeProvider time)
 {
     private readonly ConcurrentDictionary<NamespacedName, long> _running = [];
+    private long _passes;
 
     public int Running => _running.Count;
 
-    public void Begin(NamespacedName key) => _running[key] = time.GetTimestamp();
+    /// <returns>The pass's number in this process, which tells its log lines from those of others.</returns>
+    public long Begin(NamespacedName key)
+    {
+        _running[key] = time.GetTimestamp();
+        return Interlocked.Increment(ref _passes);
+    }
 
     public void End(NamespacedName key) => _running.TryRemove(key, out _);
 

@@ -9,7 +9,8 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// observes everything anew.
 /// </summary>
 /// <param name="SettledAs">What was declared when everything was last found as declared; a later difference is drift.</param>
-internal sealed record ShareMemory(string Uid, Declaration? SettledAs = null);
+/// <param name="TrustedSince">When the role's trust or policy was last written, or first found: the time from which a refusal may be propagation.</param>
+internal sealed record ShareMemory(string Uid, Declaration? SettledAs = null, DateTimeOffset? TrustedSince = null);
 
 /// <summary>One entry a share; an entry goes with its share.</summary>
 internal sealed class PassMemory

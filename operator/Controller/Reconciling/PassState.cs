@@ -17,6 +17,8 @@ internal sealed class PassState
     private readonly DateTimeOffset _now;
     private ImmutableArray<Drift>? _drift;
     private Block? _kubernetesBlock;
+    private Verification? _verification;
+    private DateTimeOffset? _trustedSince;
 
     public PassState(ShareInputs inputs, ShareMemory memory, DateTimeOffset now)
     {
@@ -25,7 +27,8 @@ internal sealed class PassState
         _now = now;
         Declared = Declaration.Of(inputs, now);
         HasFinalizer = inputs.Share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal);
-        Observed = new ObservedShare(FirstIam(), null, Observation<ObservedHandoff>.Presumed.Instance);
+        Observed = new ObservedShare(FirstIam(), inputs.HasConnection ? ObservedSnowflake.Presumed : null, Observation<ObservedHandoff>.Presumed.Instance);
+        ReadSnowflake = ReadIam;
     }
 
     public ShareInputs Inputs { get; private set; }
@@ -49,11 +52,25 @@ internal sealed class PassState
     /// <summary>… in the API server, because the cache misled us.</summary>
     public bool ReadHandoffLive { get; private set; }
 
+    /// <summary>Everything in Snowflake has to be read before the next plan, not only what that plan lacks.</summary>
+    public bool ReadSnowflake { get; set; }
+
+    /// <summary>The way into the share's Snowflake account; null until opened, and for a partner-managed share.</summary>
+    public SnowflakeAccess? Access { get; set; }
+
+    /// <summary>When the role's trust or policy was last written, as far as this process knows.</summary>
+    public DateTimeOffset TrustedSince => _trustedSince ?? _memory.TrustedSince ?? _now;
+
+    /// <summary>Asking Snowflake to list the folder makes sense, and was not done in this pass since anything changed.</summary>
+    public bool VerificationDue =>
+        _verification is null && Observed.Snowflake is { } observed && Access?.Client is not null
+        && SnowflakeVerification.Due(Declared.Snowflake, observed, SharePlanner.Facts(Inputs, Declared, Observed, verified: false, _now));
+
     private Intent Intent => Declared.Intent;
 
     public void Plan()
     {
-        Planned = SharePlanner.Plan(Inputs, Declared, Observed, _now);
+        Planned = SharePlanner.Plan(Inputs, Declared, Observed, _verification?.State == VerificationState.Verified, _now);
         if (_kubernetesBlock is not null)
         {
             Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
@@ -75,6 +92,8 @@ internal sealed class PassState
         string[] failed = [.. FailedObjects];
         return [.. Planned.Actions.Where(action => !_tried.Contains(action) && PlanExecution.HeldBack(action, failed) is null)];
     }
+
+    public void Verified(Verification? verification) => _verification = verification;
 
     public void Prove(bool holds, Failure? failure)
     {
@@ -122,9 +141,18 @@ internal sealed class PassState
         Observed,
         Planned,
         [.. Planned.Actions.Where(_failed.ContainsKey).Select(action => new FailedAction(action, _failed[action]))],
-        _drift ?? []);
+        _drift ?? [],
+        _verification is { } verified ? new Verdict(verified.State == VerificationState.Verified, verified.Reason, verified.Message) : null)
+    {
+        Declared = Declared,
+        CredentialsGone = Access is { Gone: true },
+    };
 
-    public ShareMemory ToMemory() => _memory with { SettledAs = Report().IsSettled ? Declared : null };
+    public ShareMemory ToMemory() => _memory with
+    {
+        SettledAs = Report().IsSettled ? Declared : null,
+        TrustedSince = _trustedSince ?? _memory.TrustedSince ?? _now,
+    };
 
     private void Apply(PlannedAction action, ActionOutcome.Succeeded outcome)
     {
@@ -132,6 +160,11 @@ internal sealed class PassState
         {
             case IamAction iam:
                 Observed = Observed with { Iam = IamEffects.Apply(Observed.Iam, iam, outcome.Id) };
+                _trustedSince = _now;
+                _verification = null;
+                break;
+            case SnowflakeAction sql when Observed.Snowflake is { } snowflake:
+                Observed = Observed with { Snowflake = SnowflakeEffects.Apply(snowflake, sql) };
                 break;
             case KubernetesAction:
                 ReadHandoff = true;
@@ -142,6 +175,7 @@ internal sealed class PassState
     private void MustReadAgain(TargetSystem system)
     {
         ReadIam |= system == TargetSystem.Iam;
+        ReadSnowflake |= system == TargetSystem.Snowflake;
         ReadHandoff |= system == TargetSystem.Kubernetes;
         ReadHandoffLive |= system == TargetSystem.Kubernetes;
     }

@@ -19,6 +19,7 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
         for (var round = 0; round < MaxRounds; round++)
         {
             await world.ObserveAsync(state, cancellationToken);
+            await world.VerifyAsync(state, cancellationToken);
             state.Plan();
             if (state.Planned.NeedsLiveProof && !state.AskedForProof)
             {
@@ -32,7 +33,7 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
                 break;
             }
             state.Record(await PlanExecution.RunAsync(
-                actions, state.FailedObjects, (action, ct) => world.ExecuteAsync(inputs, action, ct), cancellationToken));
+                actions, state.FailedObjects, (action, ct) => world.ExecuteAsync(state, action, ct), cancellationToken));
         }
         memory.Keep(inputs, state.ToMemory());
         return state.Report();
@@ -40,7 +41,10 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
 
     /// <summary>The report of a pass that may not even look.</summary>
     public static PassReport Held(ShareInputs inputs, Intent objection) => new(
-        inputs, objection, new ObservedShare(ObservedIam.Presumed, null, Observation<ObservedHandoff>.Presumed.Instance), Plan.Empty, [], []);
+        inputs, objection, new ObservedShare(ObservedIam.Presumed, null, Observation<ObservedHandoff>.Presumed.Instance), Plan.Empty, [], [])
+    {
+        Declared = Declaration.Nothing(inputs, objection),
+    };
 
     // Before the first external write. A share that is being deleted cannot get one any more, and without one has nothing outside.
     private async Task<bool> HoldsFinalizerAsync(PassState state, CancellationToken cancellationToken)

@@ -1,14 +1,13 @@
 using VoiceAnalytics.Aws.Executing;
 using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Controller.Client;
-using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Planning;
 
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>The systems around a share: sends reads and writes to the room they belong to, and decides nothing.</summary>
-internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamExecutor iamExecutor)
+internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamExecutor iamExecutor, SnowflakeSide snowflake)
 {
     /// <summary>Reads what the pass does not know yet, or not any more.</summary>
     public async Task ObserveAsync(PassState state, CancellationToken cancellationToken)
@@ -19,6 +18,7 @@ internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamE
             state.ReadIam = false;
             state.Observed = state.Observed with { Iam = await iamObserver.ObserveAsync(inputs.Identity, cancellationToken) };
         }
+        await ObserveSnowflakeAsync(state, cancellationToken);
         if (state.ReadHandoff)
         {
             state.ReadHandoff = false;
@@ -27,10 +27,35 @@ internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamE
         }
     }
 
-    public Task<ActionOutcome> ExecuteAsync(ShareInputs inputs, PlannedAction action, CancellationToken cancellationToken) => action switch
+    /// <summary>Asks Snowflake to list the folder, once a pass, when the answer can mean something.</summary>
+    public async Task VerifyAsync(PassState state, CancellationToken cancellationToken)
     {
-        IamAction iam => iamExecutor.ExecuteAsync(inputs.Identity, iam, cancellationToken),
-        KubernetesAction kubernetes => cluster.ExecuteAsync(inputs.Share, kubernetes, cancellationToken),
+        if (state.VerificationDue)
+        {
+            state.Verified(await snowflake.VerifyAsync(state.Access!, state.Declared.Snowflake, state.TrustedSince, cancellationToken));
+        }
+    }
+
+    private async Task ObserveSnowflakeAsync(PassState state, CancellationToken cancellationToken)
+    {
+        state.Access ??= await snowflake.OpenAsync(state.Inputs, cancellationToken);
+        if (state.Access is not { } access || state.Observed.Snowflake is not { } known)
+        {
+            return;
+        }
+        var full = state.ReadSnowflake;
+        state.ReadSnowflake = false;
+        state.Observed = state.Observed with
+        {
+            Snowflake = await snowflake.ObserveAsync(access, state.Declared.Snowflake, known, full, cancellationToken),
+        };
+    }
+
+    public Task<ActionOutcome> ExecuteAsync(PassState state, PlannedAction action, CancellationToken cancellationToken) => action switch
+    {
+        IamAction iam => iamExecutor.ExecuteAsync(state.Inputs.Identity, iam, cancellationToken),
+        SnowflakeAction sql => snowflake.ExecuteAsync(state.Access!, state.Declared.Snowflake.Owner, sql, cancellationToken),
+        KubernetesAction kubernetes => cluster.ExecuteAsync(state.Inputs.Share, kubernetes, cancellationToken),
         _ => throw new InvalidOperationException($"No room executes {action.GetType().Name}."),
     };
 }

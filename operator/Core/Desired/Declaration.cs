@@ -37,6 +37,10 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
         return new Declaration(intent, IamDeclaration.PolicyOf(inputs), snowflake.Desired, Publish(inputs, snowflake.Desired));
     }
 
+    /// <summary>Under an intent that allows no look at what the spec says.</summary>
+    public static Declaration Nothing(ShareInputs inputs, Intent intent) => new(
+        intent, null, SnowflakeDeclaration.Build(inputs.Share, null, null, inputs.Identity, null, intent).Desired, null);
+
     private static DesiredHandoff Publish(ShareInputs inputs, DesiredSnowflake snowflake)
     {
         var trusted = inputs.HasConnection || inputs.Share.Spec.Snowflake?.Partner is not null;

@@ -1,4 +1,5 @@
 using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Iam;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Status;
 
@@ -7,19 +8,38 @@ namespace VoiceAnalytics.Core.Planning;
 /// <summary>Inputs × declared × observed → one plan over all systems. IAM first: it decides about access and waits for nobody.</summary>
 public static class SharePlanner
 {
-    public static Plan Plan(ShareInputs inputs, Declaration declared, ObservedShare observed, DateTimeOffset now)
+    /// <param name="verified">Snowflake has listed the folder through the integration in this pass.</param>
+    public static Plan Plan(ShareInputs inputs, Declaration declared, ObservedShare observed, bool verified, DateTimeOffset now)
     {
-        var iam = IamDeclaration.Build(inputs, declared, PrincipalOf(observed));
-        var plan = IamPlanner.Plan(iam, observed.Iam, now)
-            .Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
+        var plan = Iam(inputs, declared, observed, now);
+        if (observed.Snowflake is { } snowflake)
+        {
+            plan = plan.Join(SnowflakePlanner.Plan(declared.Snowflake, snowflake, Facts(inputs, declared, observed, verified, now)));
+        }
+        plan = plan.Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
         // The spec was changed where it may not be: nothing of it is acted upon, in any system.
         return plan.Blocks.Any(block => block.Reason == Reasons.ImmutableFieldChanged)
             ? plan with { Actions = [] }
             : plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
     }
 
-    private static Principal PrincipalOf(ObservedShare observed) => observed.Snowflake?.Integration.ValueOrNull is { } integration
-        ? new Principal.Known(integration.PrincipalArn)
-        :
-        new Principal.NotYet(Reasons.AwaitingSnowflake, "The integration's IAM user is not known yet.");
+    /// <summary>What the Snowflake side has to know of the role.</summary>
+    public static PassFacts Facts(ShareInputs inputs, Declaration declared, ObservedShare observed, bool verified, DateTimeOffset now)
+    {
+        var ready = declared.Intent.Kind == IntentKind.Grant
+            && observed.Iam.Role.ValueOrNull is { } role
+            && !role.InlinePolicies.ContainsKey(InlineDeny.CutName)
+            && Iam(inputs, declared, observed, now) is { Actions.IsEmpty: true, Blocks.IsEmpty: true };
+        return new PassFacts(ready, verified);
+    }
+
+    private static Plan Iam(ShareInputs inputs, Declaration declared, ObservedShare observed, DateTimeOffset now) =>
+        IamPlanner.Plan(IamDeclaration.Build(inputs, declared, PrincipalOf(declared, observed)), observed.Iam, now);
+
+    private static Principal PrincipalOf(Declaration declared, ObservedShare observed) => observed.Snowflake switch
+    {
+        { } snowflake when SnowflakePlanner.PrincipalArn(declared.Snowflake, snowflake) is { } arn => new Principal.Known(arn),
+        { Session: Observation<SnowflakeSession>.Unknown { Failure: var failure } } => new Principal.NotYet(Reasons.For(failure.Class), failure.Message),
+        _ => new Principal.NotYet(Reasons.AwaitingSnowflake, "The integration has to exist first: it tells whom the role has to trust."),
+    };
 }

@@ -20,6 +20,12 @@ public sealed record PassReport(
     ImmutableArray<Drift> Drift,
     Verdict? Verification = null)
 {
+    /// <summary>What the pass held the world against.</summary>
+    public required Declaration Declared { get; init; }
+
+    /// <summary>The credentials for the share's Snowflake account do not exist any more.</summary>
+    public bool CredentialsGone { get; init; }
+
     /// <summary>Nothing is left to do and nothing stands in the way.</summary>
     public bool IsSettled => Remaining.Actions.IsEmpty && Remaining.Blocks.IsEmpty && Failures.IsEmpty;
 }

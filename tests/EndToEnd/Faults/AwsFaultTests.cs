@@ -83,7 +83,7 @@ public sealed class AwsFaultTests
     {
         using var scene = new Scene();
         var name = new Core.Naming.ShareIdentity(scene.World.Installation, "partners", "acme", "").IamName;
-        var arn = scene.World.Aws.Seed.Role(SimWorld.Account, name, Documents.TrustAccount(SimWorld.SnowflakeAccount), path: scene.World.Installation.IamPath);
+        var arn = scene.World.Aws.Seed.Role(SimWorld.Account, name, Documents.TrustAccount(SimWorld.SnowflakeAwsAccount), path: scene.World.Installation.IamPath);
         var before = scene.World.Aws.Snapshot(Sandbox.Aws.SnapshotForm.Exact, each => each == arn);
         scene.Apply(Acme);
         await scene.PassesAsync(4);

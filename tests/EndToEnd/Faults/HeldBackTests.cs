@@ -18,7 +18,7 @@ public sealed class HeldBackTests
         await scene.RestAsync();
         scene.Stop();
         var right = scene.World.OperatorCredentials;
-        var root = scene.World.Aws.Seed.RootKey(SimWorld.SnowflakeAccount);
+        var root = scene.World.Aws.Seed.RootKey(SimWorld.SnowflakeAwsAccount);
         scene.World.OperatorCredentials = new BasicAWSCredentials(root.AccessKeyId, root.SecretAccessKey);
         var before = scene.Effects.Count;
         scene.World.Kubernetes.Delete("partnershares", "partners", "acme");

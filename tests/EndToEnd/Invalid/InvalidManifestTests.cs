@@ -41,7 +41,7 @@ public sealed class InvalidManifestTests
         var share = world.Kubernetes.Get("partnershares", bad.Share.Namespace, bad.Share.Name)!;
         AssertStalled(share, bad);
         Assert.True(effects.All(effect => effect.StartsWith("kubernetes ", StringComparison.Ordinal)), $"written outside: {string.Join(", ", effects)}");
-        Assert.Equal(0, world.Aws.Journal.Mutations);
+        Assert.Equal((0, 0), (world.Aws.Journal.Mutations, world.Snowflake.Journal.Mutations));
         Assert.Null(share["metadata"]!["finalizers"]);
         Assert.Null(world.Kubernetes.Get("configmaps", bad.Share.Namespace, bad.Share.Name + "-handoff"));
     }

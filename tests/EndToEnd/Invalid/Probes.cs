@@ -17,7 +17,7 @@ internal static class Probes
           allow:
             - namespaces: { names: [partners] }
               prefixes: [sessions/]
-              awsAccounts: ["123456789012", "{{SimWorld.SnowflakeAccount}}"]
+              awsAccounts: ["123456789012", "{{SimWorld.SnowflakeAwsAccount}}"]
               snowflakeAccounts: [MYORG-ACME]
           table:
             columns: [ { name: RAW_DATA, type: VARIANT } ]

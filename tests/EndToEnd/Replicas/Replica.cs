@@ -6,6 +6,7 @@ using VoiceAnalytics.Controller.Hosting;
 using VoiceAnalytics.Controller.Leadership;
 using VoiceAnalytics.Controller.Reconciling;
 using VoiceAnalytics.EndToEnd.Crash;
+using VoiceAnalytics.Snowflake;
 
 namespace VoiceAnalytics.EndToEnd.Replicas;
 
@@ -17,6 +18,7 @@ internal sealed class Replica : IDisposable
 {
     private readonly ControllerRuntime _runtime;
     private readonly AwsClients _aws;
+    private readonly SnowflakeTransport _snowflake;
     private readonly ShareReconciler _reconciler;
 
     public Replica(SimWorld world, string identity)
@@ -43,8 +45,12 @@ internal sealed class Replica : IDisposable
             Time = Clock,
             Attempts = 1,
         });
+        _snowflake = new SnowflakeTransport(
+            Chain([new Pause(this, "snowflake", EffectOf.Snowflake)], services.Outbound.Pipeline("snowflake", transport: world.SnowflakeTransport())),
+            world.SnowflakeEndpoints, Clock, () => 0.5, new CountedRequestIds());
         _reconciler = new ReconcilerParts(
-            services.Client, services.Caches, _aws, world.Installation, new InstallationKey(SimWorld.InstallationKey), services.Events, Clock, options.Resync).Build();
+            services.Client, services.Caches, _aws, _snowflake, world.Installation, new InstallationKey(SimWorld.InstallationKey), services.Events, Clock,
+            options.Resync, options.SnowflakeCleanupTimeout).Build();
     }
 
     public FakeTimeProvider Clock { get; }
@@ -92,6 +98,7 @@ internal sealed class Replica : IDisposable
 
     public void Dispose()
     {
+        _snowflake.Dispose();
         _aws.Dispose();
         _runtime.Dispose();
     }
