@@ -11,8 +11,9 @@ namespace VoiceAnalytics.Core.Desired;
 public static class Lifecycle
 {
     /// <param name="errors">What is wrong with the spec.</param>
+    /// <param name="connectionErrors">What is wrong with the connection that the share names.</param>
     /// <param name="notPermitted">Why the source does not permit the share; null if it does or cannot be asked.</param>
-    public static Intent Decide(ShareInputs inputs, IReadOnlyList<FieldError> errors, string? notPermitted, DateTimeOffset now)
+    public static Intent Decide(ShareInputs inputs, IReadOnlyList<FieldError> errors, IReadOnlyList<FieldError> connectionErrors, string? notPermitted, DateTimeOffset now)
     {
         var share = inputs.Share;
         if (share.Metadata.DeletionTimestamp is not null)
@@ -20,7 +21,7 @@ public static class Lifecycle
             return Deletion(share.Spec);
         }
         var end = End(share.Spec);
-        return Cut(inputs, notPermitted, end, now) ?? Hold(inputs, errors) ?? Grant(share, end);
+        return Cut(inputs, notPermitted, end, now) ?? Hold(inputs, errors, connectionErrors) ?? Grant(share, end);
     }
 
     /// <summary>The end of access that the spec names; null if none, or not a time.</summary>
@@ -61,12 +62,12 @@ public static class Lifecycle
         return null;
     }
 
-    private static Intent? Hold(ShareInputs inputs, IReadOnlyList<FieldError> errors)
+    private static Intent? Hold(ShareInputs inputs, IReadOnlyList<FieldError> errors, IReadOnlyList<FieldError> connectionErrors)
     {
         var spec = inputs.Share.Spec;
         if (errors.Count > 0)
         {
-            return new Intent(IntentKind.Hold, Writes: false, Reasons.InvalidSpec, string.Join(". ", errors.Take(5)) + ".");
+            return new Intent(IntentKind.Hold, Writes: false, Reasons.InvalidSpec, Sentences(errors));
         }
         if (spec.AccessMode != AccessModes.StorageIntegration)
         {
@@ -80,22 +81,28 @@ public static class Lifecycle
                 IntentKind.Hold, Writes: false, Reasons.ModeNotSupported,
                 "spec.adopt is not implemented by this version of the operator; nothing was adopted or created. Remove spec.adopt.");
         }
+        if (connectionErrors.Count > 0)
+        {
+            return new Intent(IntentKind.Hold, Reason: Reasons.ConnectionInvalid, Message: Sentences(connectionErrors));
+        }
         return inputs switch
         {
             { Source: Lookup<AnalyticsSource>.Missing } => new Intent(
                 IntentKind.Hold, Reason: Reasons.SourceNotFound,
-                Message: $"AnalyticsSource {spec.SourceRef.Name} (spec.sourceRef) does not exist. Nothing is granted or widened; existing access is kept."),
+                Message: $"AnalyticsSource {spec.SourceRef.Name} (spec.sourceRef.name) does not exist. Nothing is granted or widened; existing access is kept."),
             { Source: Lookup<AnalyticsSource>.Unreadable unreadable } => new Intent(IntentKind.Hold, Reason: Reasons.Retrying, Message: unreadable.Message),
             { InstallationKey: null } => new Intent(
                 IntentKind.Hold, Reason: Reasons.InstallationKeyMissing,
                 Message: "The Secret with the installation key is missing though shares exist, so external ids cannot be derived. Restore it from backup."),
             { Connection: Lookup<SnowflakeConnection>.Missing } => new Intent(
                 IntentKind.Hold, Reason: Reasons.ConnectionNotFound,
-                Message: $"SnowflakeConnection {spec.Snowflake!.ConnectionRef!.Name} (spec.snowflake.connectionRef) does not exist in namespace {inputs.Share.Metadata.Namespace}."),
+                Message: $"SnowflakeConnection {spec.Snowflake!.ConnectionRef!.Name} (spec.snowflake.connectionRef.name) does not exist in namespace {inputs.Share.Metadata.Namespace}."),
             { Connection: Lookup<SnowflakeConnection>.Unreadable unreadable } => new Intent(IntentKind.Hold, Reason: Reasons.Retrying, Message: unreadable.Message),
             _ => null,
         };
     }
+
+    private static string Sentences(IEnumerable<FieldError> errors) => string.Join(". ", errors.Take(5)) + ".";
 
     private static Intent Grant(PartnerShare share, DateTimeOffset? end)
     {

@@ -14,7 +14,7 @@ public static class ShareVerdict
         var share = inputs.Share;
         if (share.Metadata.DeletionTimestamp is not null)
         {
-            return Lifecycle.Decide(inputs, [], null, now);
+            return Lifecycle.Decide(inputs, [], [], null, now);
         }
         var errors = ShareValidator.Validate(share).ToList();
         var source = inputs.Source.ItemOrNull;
@@ -24,7 +24,9 @@ public static class ShareVerdict
             errors.AddRange(ShareInSource.Validate(share, source, inputs.Installation.AwsAccountId));
         }
         var permission = source is null ? null : Ask(share, source, inputs);
-        return Lifecycle.Decide(inputs, errors, permission?.Verdict == PermissionVerdict.Denied ? permission.Message : null, now) switch
+        var connectionErrors = ConnectionErrors(inputs);
+        var denied = permission?.Verdict == PermissionVerdict.Denied ? permission.Message + AlsoInvalid(errors.Concat(connectionErrors)) : null;
+        return Lifecycle.Decide(inputs, errors, connectionErrors, denied, now) switch
         {
             { Kind: IntentKind.Grant } when permission?.Verdict == PermissionVerdict.Undecided =>
                 new Intent(IntentKind.Hold, Reason: Status.Reasons.Retrying, Message: permission.Message),
@@ -50,6 +52,13 @@ public static class ShareVerdict
             .Select(prefix => Permission.Check(share with { Spec = share.Spec with { Prefix = prefix } }, source, place, account))
             .FirstOrDefault(result => result.Verdict != PermissionVerdict.Denied) ?? asTyped;
     }
+
+    private static List<FieldError> ConnectionErrors(ShareInputs inputs) => inputs.Connection?.ItemOrNull is { } connection
+        ? [.. ConnectionValidator.Validate(connection).Select(error => error with { Field = $"SnowflakeConnection {connection.Metadata.Name} {error.Field}" })]
+        : [];
+
+    // An entry that is itself wrong permits nothing, and a cut outweighs a wrong spec: whoever reads why has to be told both.
+    private static string AlsoInvalid(IEnumerable<FieldError> errors) => string.Concat(errors.Take(5).Select(error => $" Also invalid: {error}."));
 
     private static IEnumerable<FieldError> SourceErrors(AnalyticsSource source) =>
         SourceValidator.Validate(source).Select(error => error with { Field = $"AnalyticsSource {source.Metadata.Name} {error.Field}" });

@@ -37,7 +37,7 @@ public static class ReasonTable
         Stalled(Reasons.ImmutableFieldChanged, "share owner", "put the former value back, or delete the share and create it anew"),
         Stalled(Reasons.ModeNotSupported, "share owner", "use an access mode that this version of the operator implements"),
         Resting(Reasons.Expired, "Suspended", "share owner", "set a later expiresAt, or delete the share"),
-        Resting(Reasons.NotPermitted, "Degraded", "source owner", "allow the share in the AnalyticsSource, or change the share"),
+        Stalled(Reasons.NotPermitted, "source owner", "allow the share in the AnalyticsSource, or change the share"),
         Resting(Reasons.Suspended, "Suspended", "share owner", "set suspend: false on the share or the source named in the message"),
         Stalled(Reasons.SourceNotFound, "share owner", "create the AnalyticsSource or correct spec.sourceRef"),
         Stalled(Reasons.OwnedByOtherInstallation, "platform team", "give each cluster its own --cluster-id, or take over with --take-over-installation"),

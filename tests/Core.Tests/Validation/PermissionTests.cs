@@ -39,7 +39,7 @@ public sealed class PermissionTests
         var result = Check(spec, Entry, modes);
         Assert.Equal(PermissionVerdict.Denied, result.Verdict);
         Assert.Equal("AnalyticsSource voice does not permit this share: the nearest entry, spec.allow[0], does not include access mode "
-            + "IamUser (it has StorageIntegration).", result.Message);
+            + "IamUser (spec.accessMode; it has StorageIntegration).", result.Message);
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class PermissionTests
     {
         var far = Entry with { Namespaces = new NamespaceTerms { Names = ["elsewhere"] }, Prefixes = ["other/"], AccessModes = [AccessModes.IamUser] };
         var near = Entry with { Namespaces = new NamespaceTerms { Names = ["elsewhere"] }, Prefixes = ["a/", "b/"] };
-        Assert.Equal("AnalyticsSource voice does not permit this share: the nearest entry, spec.allow[1], is not for namespace partners; "
-            + "and does not include prefix \"sessions/\" (it has a/, b/).", Check(new PartnerShareSpec { Prefix = "sessions/" }, far, near).Message);
+        Assert.Equal("AnalyticsSource voice does not permit this share: the nearest entry, spec.allow[1], is not for namespace partners (metadata.namespace); "
+            + "and does not include prefix \"sessions/\" (spec.prefix; it has a/, b/).", Check(new PartnerShareSpec { Prefix = "sessions/" }, far, near).Message);
     }
 
     [Fact]

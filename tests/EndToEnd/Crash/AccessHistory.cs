@@ -18,6 +18,7 @@ internal sealed class AccessHistory
     private Declared _seen;
     private Declared _before;
     private bool _wroteSinceSeen = true;
+    private DateTimeOffset _revoking;
 
     public AccessHistory(SimWorld world, Declared first)
     {
@@ -51,6 +52,12 @@ internal sealed class AccessHistory
     {
         _wroteSinceSeen |= effect.StartsWith("aws ", StringComparison.Ordinal);
         Check(effect);
+        _revoking = effect == "aws PutRolePolicy" ? _world.Time.GetUtcNow() : _revoking;
+        // Token times have whole seconds: a session of the very second of a revocation is revoked with the older ones.
+        if (!Meddled && effect.EndsWith("/status", StringComparison.Ordinal) && _world.Time.GetUtcNow() - _revoking > TimeSpan.FromSeconds(1))
+        {
+            CheckReady(effect);
+        }
     }
 
     /// <summary>At rest access is exactly what is declared.</summary>
@@ -66,6 +73,22 @@ internal sealed class AccessHistory
             {
                 Violations.Add($"at rest: {_seen.Principal} cannot read {key}, which is declared");
             }
+        }
+    }
+
+    /// <summary>Rule 3: a status that says Ready is written only when what it was made from can be read right now.</summary>
+    private void CheckReady(string effect)
+    {
+        var conditions = _world.Kubernetes.Get("partnershares", "partners", "acme")?["status"]?["conditions"]?.AsArray();
+        if (conditions?.Any(condition => (string?)condition?["type"] == "Ready" && (string?)condition?["status"] == "True") != true)
+        {
+            return;
+        }
+        var prefix = _seen.Readable(_world.Time.GetUtcNow());
+        if (prefix is null || !SimWorld.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .All(key => _world.Aws.Oracle.CanRead(new AwsPrincipal(_seen.Principal!), _roleArn, _externalId, SimWorld.Bucket, key)))
+        {
+            Violations.Add($"after '{effect}': Ready is True, and {_seen.Principal ?? "nobody"} cannot read {prefix ?? "anything"}");
         }
     }
 

@@ -24,6 +24,8 @@ internal sealed record Declared
 
     public string Warehouse { get; init; } = "COMPUTE_WH";
 
+    public string Database { get; init; } = "ANALYTICS";
+
     public string DeletionPolicy { get; init; } = "Delete";
 
     public bool Paused { get; init; }
@@ -93,6 +95,7 @@ internal sealed record Declared
         {{(ExpiresAt is null ? "" : $"  expiresAt: \"{ExpiresAt}\"")}}
           snowflake:
             warehouse: {{Warehouse}}
+            database: {{Database}}
         {{(Managed ? $"    connectionRef: {{ name: acme }}\n    grantTo: [{GrantTo}]" : Principal is null ? "" : $"    partner: {{ iamUserArn: \"{Principal}\" }}")}}
         """;
 

@@ -97,10 +97,8 @@ internal sealed class SimProcess : IDisposable
     {
         for (var step = 0; step < MaxSteps; step++)
         {
-            await SyncAsync(cancellationToken);
-            if (_queue.TryTake(out var lease))
+            if (await StepAsync(cancellationToken))
             {
-                _queue.Finish(lease, await _reconciler.ReconcileAsync(lease.Key, cancellationToken));
                 continue;
             }
             if (_queue.NextDue is not { } due || due > Horizon)
@@ -111,6 +109,18 @@ internal sealed class SimProcess : IDisposable
         }
         var share = _world.Kubernetes.Get("partnershares", "partners", "acme")?.ToJsonString();
         throw new InvalidOperationException($"The operator did not come to rest within {MaxSteps} steps. Last effects: {string.Join(", ", _effects.Log.TakeLast(10))}. The share: {share}");
+    }
+
+    /// <summary>Reads what Kubernetes holds now and makes one pass, if a share is due. Time stands still.</summary>
+    public async Task<bool> StepAsync(CancellationToken cancellationToken)
+    {
+        await SyncAsync(cancellationToken);
+        if (!_queue.TryTake(out var lease))
+        {
+            return false;
+        }
+        _queue.Finish(lease, await _reconciler.ReconcileAsync(lease.Key, cancellationToken));
+        return true;
     }
 
     public void Dispose()

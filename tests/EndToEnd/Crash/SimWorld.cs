@@ -99,7 +99,8 @@ internal sealed class SimWorld : IDisposable
         spec: { account: {{SnowflakeName}}, auth: { secretRef: { name: acme-snowflake } } }
         """;
 
-    public AWSCredentials OperatorCredentials { get; }
+    /// <summary>What a process that starts now works with.</summary>
+    public AWSCredentials OperatorCredentials { get; set; }
 
     public Installation Installation { get; } = new(
         "c1", new KubernetesWorldOptions().KubeSystemUid, Account, PermissionsBoundaryArn: $"arn:aws:iam::{Account}:policy/voice-analytics-boundary");

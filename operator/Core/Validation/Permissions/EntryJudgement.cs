@@ -15,30 +15,30 @@ internal sealed record EntryJudgement(EquatableArray<string> Lacks, bool AwaitsA
         var lacks = new List<string>();
         if (!NamespaceMatch.Matches(entry.Namespaces, request.Namespace))
         {
-            lacks.Add($"is not for namespace {request.Namespace.Name}");
+            lacks.Add($"is not for namespace {request.Namespace.Name} (metadata.namespace)");
         }
         if (!entry.Prefixes.Any(outer => Holds(outer, request.Prefix)))
         {
-            lacks.Add($"does not include prefix {Quote.Text(request.TypedPrefix)} (it has {List(entry.Prefixes)})");
+            lacks.Add($"does not include prefix {Quote.Text(request.TypedPrefix)} (spec.prefix; it has {List(entry.Prefixes)})");
         }
         if (!entry.AccessModes.Contains(request.AccessMode, StringComparer.Ordinal))
         {
-            lacks.Add($"does not include access mode {request.AccessMode} (it has {List(entry.AccessModes)})");
+            lacks.Add($"does not include access mode {request.AccessMode} (spec.accessMode; it has {List(entry.AccessModes)})");
         }
-        foreach (var account in request.AwsAccounts)
+        foreach (var (field, account) in request.AwsAccounts)
         {
             if (!entry.AwsAccounts.Contains(account, StringComparer.Ordinal))
             {
-                lacks.Add($"does not include AWS account {account} (it has {List(entry.AwsAccounts)})");
+                lacks.Add($"does not include AWS account {account} ({field}; it has {List(entry.AwsAccounts)})");
             }
         }
         if (request.SnowflakeAccount is { } snowflake && request.NeedsSnowflakeAccount && !Includes(entry, snowflake))
         {
-            lacks.Add($"does not include Snowflake account {snowflake} (it has {List(entry.SnowflakeAccounts)})");
+            lacks.Add($"does not include Snowflake account {snowflake} (spec.snowflake.connectionRef; it has {List(entry.SnowflakeAccounts)})");
         }
         if (request.NeedsSnowflakeAccount && request.SnowflakeAccount is null && entry.SnowflakeAccounts.IsEmpty)
         {
-            lacks.Add("includes no Snowflake account");
+            lacks.Add("includes no Snowflake account (spec.snowflake.connectionRef)");
         }
         var awaits = request.NeedsSnowflakeAccount && request.SnowflakeAccount is null && !entry.SnowflakeAccounts.IsEmpty;
         return new EntryJudgement(lacks.ToEquatableArray(), awaits);

@@ -56,7 +56,7 @@ public static class Permission
         if (nearest is not { } entry)
         {
             return new PermissionResult(PermissionVerdict.Denied,
-                $"AnalyticsSource {source} has no entry in spec.allow, so nothing of it may be shared; its owner must add one.");
+                $"AnalyticsSource {source} (spec.sourceRef) has no entry in spec.allow, so nothing of it may be shared; its owner must add one.");
         }
         if (entry.Judgement.Lacks.IsEmpty)
         {

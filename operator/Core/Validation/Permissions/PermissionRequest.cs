@@ -7,7 +7,7 @@ namespace VoiceAnalytics.Core.Validation;
 /// <param name="Prefix">Null when the share's prefix is invalid, which no entry permits.</param>
 /// <param name="TypedPrefix">The prefix for messages.</param>
 /// <param name="AccessMode">The mode.</param>
-/// <param name="AwsAccounts">Each account that the trust would name.</param>
+/// <param name="AwsAccounts">Each account that the trust would name, with the field that names it.</param>
 /// <param name="NeedsSnowflakeAccount">There is a connectionRef.</param>
 /// <param name="SnowflakeAccount">Its account, when known.</param>
 internal sealed record PermissionRequest(
@@ -15,7 +15,7 @@ internal sealed record PermissionRequest(
     S3Prefix? Prefix,
     string TypedPrefix,
     string AccessMode,
-    EquatableArray<string> AwsAccounts,
+    EquatableArray<(string Field, string Account)> AwsAccounts,
     bool NeedsSnowflakeAccount,
     string? SnowflakeAccount)
 {
@@ -33,16 +33,16 @@ internal sealed record PermissionRequest(
             connectionAccount);
     }
 
-    private static EquatableArray<string> Accounts(PartnerShareSpec spec)
+    private static EquatableArray<(string Field, string Account)> Accounts(PartnerShareSpec spec)
     {
-        var accounts = new List<string>();
+        var accounts = new List<(string Field, string Account)>();
         if (spec.Snowflake?.Partner is { } partner)
         {
-            accounts.Add(IamArn.TryParse(partner.IamUserArn, out var arn) ? arn.Account : partner.IamUserArn);
+            accounts.Add(("spec.snowflake.partner.iamUserArn", IamArn.TryParse(partner.IamUserArn, out var arn) ? arn.Account : partner.IamUserArn));
         }
         if (spec.CrossAccount is { } crossAccount)
         {
-            accounts.Add(crossAccount.AccountId);
+            accounts.Add(("spec.crossAccount.accountId", crossAccount.AccountId));
         }
         return accounts.ToEquatableArray();
     }

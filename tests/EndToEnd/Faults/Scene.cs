@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using VoiceAnalytics.EndToEnd.Crash;
+
+namespace VoiceAnalytics.EndToEnd.Faults;
+
+/// <summary>The crash harness's world with one share in it, for stories in which a system misbehaves instead of the process.</summary>
+internal sealed class Scene : IDisposable
+{
+    private SimProcess? _process;
+
+    public SimWorld World { get; } = new();
+
+    public Effects Effects { get; } = new();
+
+    public JsonObject? Share => World.Kubernetes.Get("partnershares", "partners", "acme");
+
+    public string? ReadyReason => (string?)Condition("Ready")?["reason"];
+
+    public bool IsReady => (string?)Condition("Ready")?["status"] == "True";
+
+    public bool HasFinalizer => Share?["metadata"]?["finalizers"] is not null;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>What was sent to AWS since the effect of that number.</summary>
+    public IReadOnlyList<string> AwsWritesSince(int effect) =>
+        [.. Effects.Log.Skip(effect).Where(each => each.StartsWith("aws ", StringComparison.Ordinal)).Select(each => each["aws ".Length..])];
+
+    public void Apply(Declared declared, Declared? before = null) => People.Take(World, before, new Step(declared));
+
+    public async Task RestAsync() => await (await ProcessAsync()).RunToRestAsync(Cancellation);
+
+    /// <summary>Passes until none is due, or so many: with a fault that lasts there is no rest.</summary>
+    public async Task PassesAsync(int atMost)
+    {
+        var process = await ProcessAsync();
+        for (var pass = 0; pass < atMost && await process.StepAsync(Cancellation); pass++)
+        {
+            World.Time.Advance(TimeSpan.FromMinutes(3));
+        }
+    }
+
+    /// <summary>The process goes away; the next thing that needs one starts another.</summary>
+    public void Stop()
+    {
+        _process?.Dispose();
+        _process = null;
+    }
+
+    public JsonNode? Condition(string type) =>
+        Share?["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition?["type"] == type);
+
+    public void Dispose()
+    {
+        Stop();
+        World.Dispose();
+    }
+
+    private async Task<SimProcess> ProcessAsync() => _process ??= await SimProcess.StartAsync(World, Effects, Cancellation);
+}
