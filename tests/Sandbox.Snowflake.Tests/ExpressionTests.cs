@@ -39,6 +39,8 @@ public sealed class ExpressionTests : IDisposable
         { "TRY_TO_TIMESTAMP_NTZ('2025-01-28T19:30:00.5Z')", "1738092600.500000000", "ISO 8601" },
         { "TRY_TO_TIMESTAMP_NTZ('2025-01-28T19:30:00+02:00')", "1738092600.000000000", "NTZ drops the offset" },
         { "TO_TIMESTAMP_LTZ('2025-01-28T21:30:00+02:00')", "1738092600.000000000", "LTZ applies it" },
+        { "CONVERT_TIMEZONE('UTC', CURRENT_TIMESTAMP())::TIMESTAMP_NTZ", "1795420800.000000000", "to UTC and without zone" },
+        { "TO_TIMESTAMP_TZ('2025-01-28T21:30:00+02:00')", "1738092600.000000000 1440", "a TIMESTAMP_TZ carries its offset; here always UTC" },
         { "TRY_TO_TIMESTAMP_NTZ('yesterday')", null, "no timestamp" },
         { "PARSE_JSON('{\"t\":1738092600}'):t::TIMESTAMP_NTZ", "1738092600.000000000", "a number in a VARIANT is seconds" },
         { "'7'::INT + 1", "8", "arithmetic" },

@@ -235,6 +235,14 @@ public sealed class SqlApiTests : IDisposable
         ], _world.World.Journal.Snapshot());
     }
 
+    [Fact]
+    public async Task Many_requests_at_once_are_all_answered()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => _api.SubmitAsync($"CREATE ROLE PARALLEL_{i}")));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Equal(40, answers.Select(answer => (string?)answer.Body["statementHandle"]).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("GET", "api/v2/statements", 405)]
     [InlineData("POST", "api/v2/queries", 404)]

@@ -113,6 +113,16 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
+    public async Task A_star_can_leave_columns_out()
+    {
+        await PrepareAsync();
+        var result = await _world.RunAsync("SELECT * EXCLUDE (raw_data, load_timestamp), t.* EXCLUDE _session_id FROM sessions t LIMIT 1");
+        Assert.Equal(7 + 8, result.Columns.Length);
+        Assert.DoesNotContain("LOAD_TIMESTAMP", result.Columns.Take(7).Select(column => column.Name));
+        Assert.Equal("000904", (await _world.FailAsync("SELECT * EXCLUDE nothing FROM sessions")).Code);
+    }
+
+    [Fact]
     public async Task Variants_print_as_indented_json_with_sorted_keys()
     {
         await PrepareAsync();

@@ -44,15 +44,20 @@ public sealed class WorldTests
     [Fact]
     public void A_world_and_its_catalog_statements_are_cheap()
     {
-        const int worlds = 200;
+        const int worlds = 40;
         const int statements = 9;
         Once();
-        var watch = Stopwatch.StartNew();
-        for (var i = 0; i < worlds; i++)
+        // The best of several tries: a busy machine slows a try down, never speeds it up.
+        var milliseconds = Enumerable.Range(0, 8).Min(_ =>
         {
-            Once();
-        }
-        var milliseconds = watch.Elapsed.TotalMilliseconds / (worlds * statements);
+            var watch = Stopwatch.StartNew();
+            for (var i = 0; i < worlds; i++)
+            {
+                Once();
+            }
+            return watch.Elapsed.TotalMilliseconds / (worlds * statements);
+        });
+        TestContext.Current.TestOutputHelper!.WriteLine($"{milliseconds:F3} ms a statement, the world included");
         Assert.True(milliseconds < 1, $"{milliseconds:F3} ms a statement");
 
         static void Once()

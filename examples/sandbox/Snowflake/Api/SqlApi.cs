@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using VoiceAnalytics.Sandbox.Hosting;
@@ -13,7 +14,7 @@ internal sealed class SqlApi(SnowflakeWorld world, AccountRuntime account, TimeP
     private readonly StatementStore _store = new(account.Clock);
 
     /// <summary>Why sign-ins were refused, which Snowflake does not tell its clients. No tokens.</summary>
-    public List<string> SignInFailures { get; } = [];
+    public ConcurrentQueue<string> SignInFailures { get; } = [];
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -69,10 +70,11 @@ internal sealed class SqlApi(SnowflakeWorld world, AccountRuntime account, TimeP
         await account.Gate.WaitAsync(context.RequestAborted);
         try
         {
-            await _store.RunDeferredAsync(context.RequestAborted);
+            // A client that goes away does not stop a statement that has begun.
+            await _store.RunDeferredAsync(CancellationToken.None);
             stored = request is { Retry: true, RequestId: { } id } && _store.FindRequest(gate.User.Name, id) is { } known
                 ? known
-                : await new Submission(world, account, _store, request, gate).RunAsync(context.RequestAborted);
+                : await new Submission(world, account, _store, request, gate).RunAsync(CancellationToken.None);
         }
         finally
         {
@@ -87,8 +89,7 @@ internal sealed class SqlApi(SnowflakeWorld world, AccountRuntime account, TimeP
         {
             return;
         }
-        await RunDeferredAsync(context.RequestAborted);
-        if (_store.Find(handle, gate.User.Name) is not { } stored)
+        if (await FindAsync(handle, gate, true, context.RequestAborted) is not { } stored)
         {
             await ApiResponses.ErrorAsync(context, StatusCodes.Status404NotFound, "390404", $"Statement {handle} not found.");
             return;
@@ -103,23 +104,45 @@ internal sealed class SqlApi(SnowflakeWorld world, AccountRuntime account, TimeP
         {
             return;
         }
-        if (_store.Find(handle, gate.User.Name) is not { } stored)
+        if (await FindAsync(handle, gate, false, context.RequestAborted) is not { } stored)
         {
             await ApiResponses.ErrorAsync(context, StatusCodes.Status404NotFound, "390404", $"Statement {handle} not found.");
             return;
         }
-        if (stored.Done)
+        if (!stored.Cancelled)
         {
             await ApiResponses.FailedAsync(context, stored, StatusCodes.Status422UnprocessableEntity, new SnowflakeError("000709", "02000", $"Statement {handle} not found or is not running."));
             return;
         }
-        _store.Cancel(stored);
         if (gate.LoseResponse)
         {
             context.Abort();
             return;
         }
         await ApiResponses.CancelledAsync(context, stored, "successfully canceled");
+    }
+
+    /// <summary>The statement, after what was deferred has run, or cancelled if it has not run yet.</summary>
+    private async Task<StoredStatement?> FindAsync(string handle, Gatekeeping gate, bool run, CancellationToken cancellationToken)
+    {
+        await account.Gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (run)
+            {
+                await _store.RunDeferredAsync(CancellationToken.None);
+            }
+            var stored = _store.Find(handle, gate.User.Name);
+            if (!run && stored is { Done: false })
+            {
+                _store.Cancel(stored);
+            }
+            return stored;
+        }
+        finally
+        {
+            account.Gate.Release();
+        }
     }
 
     /// <summary>Journal, faults, headers and sign-in, in this order.</summary>
@@ -142,16 +165,30 @@ internal sealed class SqlApi(SnowflakeWorld world, AccountRuntime account, TimeP
             await ApiResponses.ErrorAsync(context, status, code, message);
             return null;
         }
-        switch (_signIn.SignIn(context.Request))
+        switch (await SignInAsync(context))
         {
             case SignInResult.Accepted accepted:
                 return new Gatekeeping(accepted.User, accepted.RoleRestriction, fault is Fault.LoseResponse);
             case SignInResult.Refused refused:
-                SignInFailures.Add(refused.Reason);
+                SignInFailures.Enqueue(refused.Reason);
                 await ApiResponses.ErrorAsync(context, StatusCodes.Status401Unauthorized, refused.Code, refused.Message);
                 return null;
         }
         return null;
+    }
+
+    /// <summary>Users and keys may change while other requests come in.</summary>
+    private async Task<SignInResult> SignInAsync(HttpContext context)
+    {
+        await account.Gate.WaitAsync(context.RequestAborted);
+        try
+        {
+            return _signIn.SignIn(context.Request);
+        }
+        finally
+        {
+            account.Gate.Release();
+        }
     }
 
     private Task AnswerAsync(HttpContext context, StoredStatement stored, int partition, bool lose)

@@ -14,4 +14,7 @@ internal sealed class View(long id, Schema schema, string name, string owner, Da
     public bool Secure { get; init; }
 
     public List<Column> Columns { get; } = [];
+
+    /// <summary>Policies that hang on it; a replacement loses them. Without a column it is a row access policy.</summary>
+    public List<(string Policy, string? Column)> Policies { get; } = [];
 }

@@ -6,6 +6,12 @@ namespace VoiceAnalytics.Sandbox.Snowflake.Execution;
 /// <summary>Finds what an ALTER names and hands it to its kind.</summary>
 internal static class AlterStatements
 {
+    public static ResultTable Execute(StatementContext context, CommentOn statement)
+    {
+        var comment = new AlterAction.SetOptions([new Option("COMMENT", new OptionValue.Text(statement.Text))]);
+        return Execute(context, new AlterObject(statement.Kind, statement.Name, statement.IfExists, comment));
+    }
+
     public static ResultTable Execute(StatementContext context, AlterObject statement)
     {
         if (statement.Kind == ObjectKind.Account)

@@ -11,6 +11,9 @@ namespace VoiceAnalytics.Sandbox.Snowflake.Execution;
 /// <summary>Cells in jsonv2: dates as days, timestamps as seconds since 1970, VARIANT as indented JSON.</summary>
 internal static class ResultCells
 {
+    /// <summary>Minutes from UTC plus 1440, as jsonv2 writes a TIMESTAMP_TZ. Offsets are not kept: all are UTC.</summary>
+    private const int UtcOffset = 1440;
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Select(BoundQuery query) =>
@@ -19,7 +22,7 @@ internal static class ResultCells
     private static string Cell(string sql, SqlType type) => type.Family switch
     {
         TypeFamily.Date => $"CAST(date_diff('day', DATE '1970-01-01', {sql}) AS VARCHAR)",
-        TypeFamily.TimestampNtz or TypeFamily.TimestampLtz => $"CAST(epoch_us({sql}) AS VARCHAR)",
+        TypeFamily.TimestampNtz or TypeFamily.TimestampLtz or TypeFamily.TimestampTz => $"CAST(epoch_us({sql}) AS VARCHAR)",
         TypeFamily.Float => $"sf_float_text({sql})",
         _ => $"CAST({sql} AS VARCHAR)",
     };
@@ -31,7 +34,7 @@ internal static class ResultCells
             var type = columns[i].Type;
             if (type.IsTimestamp)
             {
-                Change(rows, i, Timestamp);
+                Change(rows, i, type.Family == TypeFamily.TimestampTz ? value => $"{Timestamp(value)} {UtcOffset}" : Timestamp);
             }
             else if (type.IsSemiStructured)
             {

@@ -27,6 +27,7 @@ internal sealed class ResultTable
         TypeFamily.Date => new ResultColumn(name, "date", null, null, null, nullable),
         TypeFamily.TimestampNtz => new ResultColumn(name, "timestamp_ntz", null, 0, type.Precision, nullable),
         TypeFamily.TimestampLtz => new ResultColumn(name, "timestamp_ltz", null, 0, type.Precision, nullable),
+        TypeFamily.TimestampTz => new ResultColumn(name, "timestamp_tz", null, 0, type.Precision, nullable),
         _ => new ResultColumn(name, type.Family.ToString().ToLowerInvariant(), null, null, null, nullable),
     };
 

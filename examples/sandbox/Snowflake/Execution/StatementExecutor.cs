@@ -30,6 +30,7 @@ internal static class StatementExecutor
         CreateTask create => TaskStatements.Create(context, create),
         CreateView create => ViewStatements.Create(context, create),
         AlterObject alter => AlterStatements.Execute(context, alter),
+        CommentOn comment => AlterStatements.Execute(context, comment),
         DropObject drop => DropStatements.Execute(context, drop),
         DescribeObject describe => DescribeStatements.Execute(context, describe),
         ShowObjects show => ShowStatements.Execute(context, show),

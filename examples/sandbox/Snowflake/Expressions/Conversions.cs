@@ -24,7 +24,7 @@ internal static class Conversions
             TypeFamily.Text => Limit(ToText(sql, type), target),
             TypeFamily.Boolean => ToBoolean(sql, type, target),
             TypeFamily.Date => ToDate(sql, type, target),
-            TypeFamily.TimestampNtz or TypeFamily.TimestampLtz => ToTimestamp(sql, type, target),
+            TypeFamily.TimestampNtz or TypeFamily.TimestampLtz or TypeFamily.TimestampTz => ToTimestamp(sql, type, target),
             TypeFamily.Variant => ToVariant(sql, type),
             _ => throw Incompatible("CAST", type, target),
         }, target);
@@ -55,7 +55,7 @@ internal static class Conversions
         TypeFamily.Boolean => $"sf_boolean({sql})",
         TypeFamily.Date => $"CAST(sf_timestamp({sql}) AS DATE)",
         TypeFamily.TimestampNtz => $"sf_timestamp({sql})",
-        TypeFamily.TimestampLtz => $"sf_timestamp_utc({sql})",
+        TypeFamily.TimestampLtz or TypeFamily.TimestampTz => $"sf_timestamp_utc({sql})",
         _ => sql,
     };
 
@@ -84,7 +84,7 @@ internal static class Conversions
         TypeFamily.Text or TypeFamily.Null => sql,
         TypeFamily.Float => $"sf_float_text({sql})",
         TypeFamily.TimestampNtz => $"strftime({sql}, '%Y-%m-%d %H:%M:%S.%g')",
-        TypeFamily.TimestampLtz => $"strftime({sql}, '%Y-%m-%d %H:%M:%S.%g Z')",
+        TypeFamily.TimestampLtz or TypeFamily.TimestampTz => $"strftime({sql}, '%Y-%m-%d %H:%M:%S.%g Z')",
         TypeFamily.Variant or TypeFamily.Object or TypeFamily.Array => $"json_extract_string({sql}, '$')",
         _ => $"CAST({sql} AS VARCHAR)",
     };
@@ -106,13 +106,13 @@ internal static class Conversions
     {
         TypeFamily.Date => sql,
         TypeFamily.Text => Checked(sql, TryFromText(sql, target), "100040", "22007", $"'Date ''' || {sql} || ''' is not recognized'"),
-        TypeFamily.TimestampNtz or TypeFamily.TimestampLtz => $"CAST({sql} AS DATE)",
+        TypeFamily.TimestampNtz or TypeFamily.TimestampLtz or TypeFamily.TimestampTz => $"CAST({sql} AS DATE)",
         _ => throw Incompatible("CAST", type, target),
     };
 
     private static string ToTimestamp(string sql, SqlType type, SqlType target) => type.Family switch
     {
-        TypeFamily.TimestampNtz or TypeFamily.TimestampLtz => sql,
+        TypeFamily.TimestampNtz or TypeFamily.TimestampLtz or TypeFamily.TimestampTz => sql,
         TypeFamily.Text => Checked(sql, TryFromText(sql, target), "100035", "22007", $"'Timestamp ''' || {sql} || ''' is not recognized'"),
         TypeFamily.Date => $"CAST({sql} AS TIMESTAMP)",
         TypeFamily.Number => FromEpoch(sql, 0),

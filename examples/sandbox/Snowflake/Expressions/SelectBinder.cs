@@ -69,7 +69,15 @@ internal static class SelectBinder
                 ? SqlErrors.InvalidIdentifier($"{missing}.*", star.Line, star.Column)
                 : SqlErrors.Compilation("002027", "42601", "SELECT with no columns");
         }
-        return relations.SelectMany(relation => relation.Columns).Select(column => (column.Name, new BoundExpression(column.Sql, column.Type)));
+        var columns = relations.SelectMany(relation => relation.Columns).ToList();
+        foreach (var excluded in star.Exclude)
+        {
+            if (columns.RemoveAll(column => string.Equals(column.Name, excluded.Name, StringComparison.Ordinal)) == 0)
+            {
+                throw SqlErrors.InvalidIdentifier(excluded.Name, excluded.Line, excluded.Column);
+            }
+        }
+        return columns.Select(column => (column.Name, new BoundExpression(column.Sql, column.Type)));
     }
 
     /// <summary>Without an alias: the column's own name, or the expression's text in upper case.</summary>

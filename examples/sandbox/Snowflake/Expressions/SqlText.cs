@@ -21,7 +21,7 @@ internal static class SqlText
         TypeFamily.Float => "DOUBLE",
         TypeFamily.Boolean => "BOOLEAN",
         TypeFamily.Date => "DATE",
-        TypeFamily.TimestampNtz or TypeFamily.TimestampLtz => "TIMESTAMP",
+        TypeFamily.TimestampNtz or TypeFamily.TimestampLtz or TypeFamily.TimestampTz => "TIMESTAMP",
         TypeFamily.Variant or TypeFamily.Object or TypeFamily.Array => "JSON",
         _ => "VARCHAR",
     };

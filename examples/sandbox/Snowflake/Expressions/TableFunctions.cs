@@ -14,6 +14,7 @@ internal static class TableFunctions
         {
             "TASK_HISTORY" => Tasks.TaskHistoryFunction.Bind(queries, arguments),
             "COPY_HISTORY" => Loading.CopyHistoryFunction.Bind(queries, arguments),
+            "POLICY_REFERENCES" => PolicyReferencesFunction.Bind(queries, arguments),
             _ => throw SqlErrors.UnknownFunction(source.Function.ToString()),
         };
     }

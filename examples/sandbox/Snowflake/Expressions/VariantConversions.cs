@@ -15,6 +15,7 @@ internal static class VariantConversions
         TypeFamily.Date => Checked(sql, $"CAST(sf_variant_timestamp({sql}) AS DATE)", "DATE"),
         TypeFamily.TimestampNtz => Checked(sql, $"sf_variant_timestamp({sql})", "TIMESTAMP_NTZ"),
         TypeFamily.TimestampLtz => Checked(sql, $"sf_variant_timestamp({sql})", "TIMESTAMP_LTZ"),
+        TypeFamily.TimestampTz => Checked(sql, $"sf_variant_timestamp({sql})", "TIMESTAMP_TZ"),
         TypeFamily.Object => type.Family == TypeFamily.Object ? sql : Checked(sql, $"CASE WHEN json_type({sql}) = 'OBJECT' THEN {sql} END", "OBJECT"),
         // A value that is no array becomes an array of itself.
         TypeFamily.Array => type.Family == TypeFamily.Array ? sql : $"CASE WHEN json_type({sql}) IN ('ARRAY', 'NULL') THEN nullif({sql}, 'null'::JSON) ELSE json_array({sql}) END",

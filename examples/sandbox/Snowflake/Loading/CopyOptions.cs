@@ -21,7 +21,7 @@ internal sealed record CopyOptions(FileFormatOptions Format, ImmutableArray<stri
         }
         if (options.Has("MATCH_BY_COLUMN_NAME") && statement.Transform is not null)
         {
-            throw SqlErrors.Compilation("002303", "0A000", "MATCH_BY_COLUMN_NAME copy option is not supported with copy transform.");
+            throw SqlErrors.Compilation("002303", "0A000", "match_by_column_name is not supported with copy transform");
         }
         options.RefuseUnmodelled("VALIDATION_MODE", "MATCH_BY_COLUMN_NAME", "PURGE", "RETURN_FAILED_ONLY", "ENFORCE_LENGTH", "TRUNCATECOLUMNS", "INCLUDE_METADATA", "FILE_PROCESSOR", "LOAD_MODE");
         var format = options.Group("FILE_FORMAT", "FILE_FORMAT") is { } group ? FileFormatReader.Read(context, group, stage.Format) : stage.Format;

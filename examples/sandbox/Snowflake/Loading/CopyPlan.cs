@@ -4,7 +4,6 @@ using VoiceAnalytics.Sandbox.Snowflake.Catalog;
 using VoiceAnalytics.Sandbox.Snowflake.Errors;
 using VoiceAnalytics.Sandbox.Snowflake.Execution;
 using VoiceAnalytics.Sandbox.Snowflake.Expressions;
-using VoiceAnalytics.Sandbox.Snowflake.Expressions.Functions;
 using VoiceAnalytics.Sandbox.Snowflake.Sql.Ast;
 
 namespace VoiceAnalytics.Sandbox.Snowflake.Loading;
@@ -66,44 +65,5 @@ internal sealed record CopyPlan(Table Table, ImmutableArray<Column> Targets, Imm
             sql = $"sf_check({sql}, CASE WHEN length({sql}) <= {length} THEN {sql} END, {SqlText.Error("100078", "22000", $"'User character length limit ({length}) exceeded by string ''' || {sql} || ''''")})";
         }
         return column.NotNull ? $"(CASE WHEN {sql} IS NULL THEN error('SF|100072|22000|NULL result in a non-nullable column') ELSE {sql} END)" : sql;
-    }
-}
-
-/// <summary>What a COPY transformation may not hold (data-load-transform.md).</summary>
-internal static class TransformRules
-{
-    public static void Check(Expression expression)
-    {
-        switch (expression)
-        {
-            case Call call when AggregateFunctions.Names.Contains(call.Function, StringComparer.Ordinal):
-            case ScalarQuery or Exists or InQuery:
-                throw SqlErrors.Compilation("002301", "0A000", "COPY statement only supports simple SELECT from stage statements for import.");
-            case Call { Function: "CURRENT_TIMESTAMP" or "SYSDATE" or "CURRENT_DATE" or "GETDATE" }:
-                return;
-            case Call call:
-                foreach (var argument in call.Arguments)
-                {
-                    Check(argument.Value);
-                }
-                return;
-            case Cast cast:
-                Check(cast.Value);
-                return;
-            case Access access:
-                Check(access.Value);
-                return;
-            case Case branches:
-                foreach (var branch in branches.Branches)
-                {
-                    Check(branch.When);
-                    Check(branch.Then);
-                }
-                if (branches.Otherwise is { } otherwise)
-                {
-                    Check(otherwise);
-                }
-                return;
-        }
     }
 }

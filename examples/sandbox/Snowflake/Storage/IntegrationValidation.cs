@@ -3,6 +3,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using VoiceAnalytics.Sandbox.Snowflake.Catalog;
 using VoiceAnalytics.Sandbox.Snowflake.Errors;
 using VoiceAnalytics.Sandbox.Snowflake.Execution;
 
@@ -31,10 +32,10 @@ internal static class IntegrationValidation
         var outcomes = new List<(string Action, string? Failure)>();
         try
         {
-            using var client = await context.Account.Storage.ClientForAsync(integration, cancellationToken);
             foreach (var action in actions)
             {
-                outcomes.Add((action, await TryAsync(client, action, path.Append(arguments[2]), path, cancellationToken)));
+                var failure = await TryAsync(context, integration, client => TryAsync(client, action, path.Append(arguments[2]), path, cancellationToken), path, cancellationToken);
+                outcomes.Add((action, failure));
             }
         }
         catch (SnowflakeException error)
@@ -52,26 +53,12 @@ internal static class IntegrationValidation
     };
 
     /// <returns>Null when it worked.</returns>
-    private static async Task<string?> TryAsync(AmazonS3Client client, string action, S3Url file, S3Url path, CancellationToken cancellationToken)
+    private static async Task<string?> TryAsync(StatementContext context, Integration integration, Func<AmazonS3Client, Task> attempt, S3Url path, CancellationToken cancellationToken)
     {
         try
         {
-            switch (action)
-            {
-                case "LIST":
-                    await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = path.Bucket, Prefix = path.Key, MaxKeys = 1 }, cancellationToken);
-                    return null;
-                case "READ":
-                    using (await client.GetObjectAsync(file.Bucket, file.Key, cancellationToken))
-                    {
-                        return null;
-                    }
-                case "DELETE":
-                    await client.DeleteObjectAsync(file.Bucket, file.Key, cancellationToken);
-                    return null;
-                default:
-                    return await WriteAsync(client, file, cancellationToken);
-            }
+            await context.Account.Storage.UseAsync(integration, path.Bucket, attempt, cancellationToken);
+            return null;
         }
         catch (Exception error) when (error is AmazonServiceException or HttpRequestException)
         {
@@ -79,12 +66,26 @@ internal static class IntegrationValidation
         }
     }
 
-    /// <summary>Fails if the file is already there: the test must not overwrite anything.</summary>
-    private static async Task<string?> WriteAsync(AmazonS3Client client, S3Url file, CancellationToken cancellationToken)
+    private static async Task TryAsync(AmazonS3Client client, string action, S3Url file, S3Url path, CancellationToken cancellationToken)
     {
-        var put = new PutObjectRequest { BucketName = file.Bucket, Key = file.Key, ContentBody = "snowflake validation", IfNoneMatch = "*", UseChunkEncoding = false };
-        await client.PutObjectAsync(put, cancellationToken);
-        return null;
+        switch (action)
+        {
+            case "LIST":
+                await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = path.Bucket, Prefix = path.Key, MaxKeys = 1 }, cancellationToken);
+                return;
+            case "READ":
+                using (await client.GetObjectAsync(file.Bucket, file.Key, cancellationToken))
+                {
+                    return;
+                }
+            case "DELETE":
+                await client.DeleteObjectAsync(file.Bucket, file.Key, cancellationToken);
+                return;
+            default:
+                // Fails if the file is already there: the test must not overwrite anything.
+                await client.PutObjectAsync(new PutObjectRequest { BucketName = file.Bucket, Key = file.Key, ContentBody = "snowflake validation", IfNoneMatch = "*", UseChunkEncoding = false }, cancellationToken);
+                return;
+        }
     }
 
     /// <summary>Laid out as the real one prints it.</summary>

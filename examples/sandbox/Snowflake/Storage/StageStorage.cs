@@ -10,11 +10,13 @@ namespace VoiceAnalytics.Sandbox.Snowflake.Storage;
 internal sealed class StageStorage : IDisposable
 {
     private readonly AwsClients _clients;
+    private readonly BucketClients _buckets;
     private readonly RoleSessions _sessions;
 
     public StageStorage(AccountOptions account, SnowflakeWorldOptions options, TimeProvider clock)
     {
         _clients = new AwsClients(options, RegionOf(account));
+        _buckets = new BucketClients(_clients);
         _sessions = new RoleSessions(account, _clients, options.CacheAssumedRoles, clock);
     }
 
@@ -25,9 +27,16 @@ internal sealed class StageStorage : IDisposable
     public Task<byte[]> ReadAsync(AccountCatalog catalog, Stage stage, StagedFile file, CancellationToken cancellationToken) =>
         WithClientAsync(catalog, stage, S3Url.TryParse(file.Url)!, error => StorageErrors.Reading(error, file.Url), client => ReadAsync(client, file, cancellationToken), cancellationToken);
 
-    /// <summary>A client with an integration's role, for the validation function.</summary>
-    public async Task<AmazonS3Client> ClientForAsync(Integration integration, CancellationToken cancellationToken) =>
-        _clients.S3(await _sessions.AssumeAsync(integration, cancellationToken));
+    /// <summary>One call with an integration's role, for the validation function.</summary>
+    public async Task UseAsync(Integration integration, string bucket, Func<AmazonS3Client, Task> use, CancellationToken cancellationToken)
+    {
+        var credentials = await _sessions.AssumeAsync(integration, cancellationToken);
+        await _buckets.UseAsync(bucket, credentials, async client =>
+        {
+            await use(client);
+            return true;
+        });
+    }
 
     public void Dispose() => _clients.Dispose();
 
@@ -41,29 +50,19 @@ internal sealed class StageStorage : IDisposable
         }
         try
         {
-            return await UseAsync();
-        }
-        catch (AmazonS3Exception error) when (integration is not null && error.ErrorCode is "ExpiredToken")
-        {
-            _sessions.Forget(integration);
-        }
-        catch (Exception error) when (error is AmazonServiceException or HttpRequestException)
-        {
-            throw translate(error);
-        }
-        try
-        {
-            return await UseAsync();
+            try
+            {
+                return await _buckets.UseAsync(url.Bucket, await CredentialsAsync(stage, integration, cancellationToken), use);
+            }
+            catch (AmazonS3Exception error) when (integration is not null && error.ErrorCode is "ExpiredToken")
+            {
+                _sessions.Forget(integration);
+                return await _buckets.UseAsync(url.Bucket, await CredentialsAsync(stage, integration, cancellationToken), use);
+            }
         }
         catch (Exception error) when (error is AmazonServiceException or HttpRequestException)
         {
             throw translate(error);
-        }
-
-        async Task<T> UseAsync()
-        {
-            using var client = _clients.S3(await CredentialsAsync(stage, integration, cancellationToken));
-            return await use(client);
         }
     }
 

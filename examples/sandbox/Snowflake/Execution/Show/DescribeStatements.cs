@@ -92,5 +92,4 @@ internal static class DescribeStatements
         table.Add(ResultTable.Moment(item.CreatedOn), item.Name, "WAREHOUSE");
         return table;
     }
-
 }

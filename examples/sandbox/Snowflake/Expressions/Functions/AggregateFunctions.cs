@@ -5,7 +5,7 @@ namespace VoiceAnalytics.Sandbox.Snowflake.Expressions.Functions;
 
 internal static class AggregateFunctions
 {
-    public static readonly string[] Names = ["COUNT", "SUM", "MIN", "MAX", "AVG", "COUNT_IF"];
+    public static readonly string[] Names = ["COUNT", "SUM", "MIN", "MAX", "AVG", "COUNT_IF", "MAX_BY", "MIN_BY"];
 
     public static IEnumerable<(string Name, FunctionBinder Binder)> All =>
     [
@@ -14,6 +14,8 @@ internal static class AggregateFunctions
         ("AVG", Average),
         ("MIN", (binder, call) => Extreme(binder, call, "min")),
         ("MAX", (binder, call) => Extreme(binder, call, "max")),
+        ("MAX_BY", (binder, call) => By(binder, call, "arg_max")),
+        ("MIN_BY", (binder, call) => By(binder, call, "arg_min")),
         ("COUNT_IF", (binder, call) => new BoundExpression($"CAST(count_if({binder.Condition(call.Arguments(1, 1)[0])}) AS DECIMAL(38,0))", SqlType.Integer)),
     ];
 
@@ -44,6 +46,13 @@ internal static class AggregateFunctions
         return value.Type.IsSemiStructured
             ? throw SqlErrors.Unmodelled($"{call.Function} of a VARIANT")
             : new BoundExpression($"{function}({value.Sql})", value.Type);
+    }
+
+    private static BoundExpression By(ExpressionBinder binder, Call call, string function)
+    {
+        var arguments = call.Arguments(2, 2);
+        var value = binder.Bind(arguments[0]);
+        return new BoundExpression($"{function}({value.Sql}, {binder.Bind(arguments[1]).Sql})", value.Type);
     }
 
     private static string Distinct(Call call) => call.Distinct ? "DISTINCT " : string.Empty;

@@ -26,6 +26,8 @@ internal static class ConversionFunctions
         ("TO_TIMESTAMP", (binder, call) => Timestamp(binder, call, SqlType.TimestampNtz)),
         ("TO_TIMESTAMP_NTZ", (binder, call) => Timestamp(binder, call, SqlType.TimestampNtz)),
         ("TO_TIMESTAMP_LTZ", (binder, call) => Timestamp(binder, call, SqlType.TimestampLtz)),
+        ("TO_TIMESTAMP_TZ", (binder, call) => Timestamp(binder, call, SqlType.TimestampTz)),
+        ("TRY_TO_TIMESTAMP_TZ", (binder, call) => TryTimestamp(binder, call, SqlType.TimestampTz)),
         ("TRY_TO_TIMESTAMP", (binder, call) => TryTimestamp(binder, call, SqlType.TimestampNtz)),
         ("TRY_TO_TIMESTAMP_NTZ", (binder, call) => TryTimestamp(binder, call, SqlType.TimestampNtz)),
         ("TRY_TO_TIMESTAMP_LTZ", (binder, call) => TryTimestamp(binder, call, SqlType.TimestampLtz)),

@@ -19,6 +19,7 @@ internal static class DateFunctions
         ("HOUR", Part("hour")),
         ("MINUTE", Part("minute")),
         ("DATE_PART", DatePart),
+        ("CONVERT_TIMEZONE", ConvertTimezone),
     ];
 
     private static BoundExpression Add(ExpressionBinder binder, Call call)
@@ -67,12 +68,23 @@ internal static class DateFunctions
         return new BoundExpression($"CAST(date_part('{Unit(call, arguments[0])}', {Moment(binder, call, arguments[1]).Sql}) AS DECIMAL(38,0))", SqlType.Integer);
     }
 
+    /// <summary>CONVERT_TIMEZONE('UTC', moment): sessions are in UTC, so other zones and the form with a source zone are refused.</summary>
+    private static BoundExpression ConvertTimezone(ExpressionBinder binder, Call call)
+    {
+        var arguments = call.Arguments(2, 3);
+        if (arguments.Length == 3 || arguments[0] is not Literal { Kind: LiteralKind.Text, Value: "UTC" })
+        {
+            throw SqlErrors.Unmodelled("CONVERT_TIMEZONE to a zone other than UTC");
+        }
+        return new BoundExpression(Moment(binder, call, arguments[1]).Sql, SqlType.TimestampTz);
+    }
+
     private static BoundExpression Moment(ExpressionBinder binder, Call call, Expression value)
     {
         var bound = binder.Bind(value);
         return bound.Type.Family switch
         {
-            TypeFamily.Date or TypeFamily.TimestampNtz or TypeFamily.TimestampLtz => bound,
+            TypeFamily.Date or TypeFamily.TimestampNtz or TypeFamily.TimestampLtz or TypeFamily.TimestampTz => bound,
             TypeFamily.Text or TypeFamily.Variant or TypeFamily.Null => Conversions.Cast(bound, SqlType.TimestampNtz),
             _ => throw call.InvalidTypes(bound.Type),
         };

@@ -19,6 +19,8 @@ internal static class FunctionTable
         .Concat(ContextFunctions.All)
         .ToFrozenDictionary(pair => pair.Name, pair => pair.Binder, StringComparer.Ordinal);
 
+    public static bool Knows(string function) => Known.ContainsKey(function);
+
     public static BoundExpression Bind(ExpressionBinder binder, Call call)
     {
         if (!Known.TryGetValue(call.Function, out var function))

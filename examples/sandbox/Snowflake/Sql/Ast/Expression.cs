@@ -16,7 +16,11 @@ internal enum LiteralKind
 internal sealed record Literal(LiteralKind Kind, string Value, int Line, int Column) : Expression(Line, Column);
 
 /// <summary><c>*</c> or <c>t.*</c>.</summary>
-internal sealed record Star(ObjectName? Qualifier, int Line, int Column) : Expression(Line, Column);
+internal sealed record Star(ObjectName? Qualifier, int Line, int Column) : Expression(Line, Column)
+{
+    /// <summary><c>* EXCLUDE (a, b)</c>.</summary>
+    public ImmutableArray<Identifier> Exclude { get; init; } = [];
+}
 
 internal sealed record ColumnReference(ObjectName Name, int Line, int Column) : Expression(Line, Column);
 

@@ -11,6 +11,7 @@ internal enum TypeFamily
     Date,
     TimestampNtz,
     TimestampLtz,
+    TimestampTz,
     Variant,
     Object,
     Array,
@@ -31,6 +32,7 @@ internal sealed record SqlType(TypeFamily Family, int Precision = 0, int Scale =
     public static readonly SqlType Date = new(TypeFamily.Date);
     public static readonly SqlType TimestampNtz = new(TypeFamily.TimestampNtz, 9);
     public static readonly SqlType TimestampLtz = new(TypeFamily.TimestampLtz, 9);
+    public static readonly SqlType TimestampTz = new(TypeFamily.TimestampTz, 9);
     public static readonly SqlType Variant = new(TypeFamily.Variant);
     public static readonly SqlType Object = new(TypeFamily.Object);
     public static readonly SqlType Array = new(TypeFamily.Array);
@@ -40,7 +42,7 @@ internal sealed record SqlType(TypeFamily Family, int Precision = 0, int Scale =
 
     public bool IsSemiStructured => Family is TypeFamily.Variant or TypeFamily.Object or TypeFamily.Array;
 
-    public bool IsTimestamp => Family is TypeFamily.TimestampNtz or TypeFamily.TimestampLtz;
+    public bool IsTimestamp => Family is TypeFamily.TimestampNtz or TypeFamily.TimestampLtz or TypeFamily.TimestampTz;
 
     public bool IsNumeric => Family is TypeFamily.Number or TypeFamily.Float;
 
@@ -51,6 +53,7 @@ internal sealed record SqlType(TypeFamily Family, int Precision = 0, int Scale =
         TypeFamily.Text => string.Create(CultureInfo.InvariantCulture, $"VARCHAR({Precision})"),
         TypeFamily.TimestampNtz => string.Create(CultureInfo.InvariantCulture, $"TIMESTAMP_NTZ({Precision})"),
         TypeFamily.TimestampLtz => string.Create(CultureInfo.InvariantCulture, $"TIMESTAMP_LTZ({Precision})"),
+        TypeFamily.TimestampTz => string.Create(CultureInfo.InvariantCulture, $"TIMESTAMP_TZ({Precision})"),
         _ => Family.ToString().ToUpperInvariant(),
     };
 }

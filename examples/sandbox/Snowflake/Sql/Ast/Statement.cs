@@ -32,6 +32,8 @@ internal sealed record CreateView(ObjectName Name, CreateMode Mode, bool Secure,
 internal sealed record AlterObject(ObjectKind Kind, ObjectName Name, bool IfExists, AlterAction Action)
     : Statement($"ALTER {Kind.Word()}", Name.ToString(), true);
 
+internal sealed record CommentOn(ObjectKind Kind, ObjectName Name, bool IfExists, string Text) : Statement($"COMMENT ON {Kind.Word()}", Name.ToString(), true);
+
 internal sealed record DropObject(ObjectKind Kind, ObjectName Name, bool IfExists) : Statement($"DROP {Kind.Word()}", Name.ToString(), true);
 
 internal sealed record DescribeObject(ObjectKind Kind, ObjectName Name) : Statement($"DESCRIBE {Kind.Word()}", Name.ToString(), false);

@@ -189,11 +189,23 @@ internal static class SourceParser
             tokens.Reset(mark);
             return null;
         }
-        if (tokens.Peek.IsWord("EXCLUDE") || tokens.Peek.IsWord("RENAME") || tokens.Peek.IsWord("REPLACE") || tokens.Peek.IsWord("ILIKE"))
+        var exclude = tokens.AcceptWord("EXCLUDE") ? ParseExclude(tokens) : [];
+        if (tokens.Peek.IsWord("RENAME") || tokens.Peek.IsWord("REPLACE") || tokens.Peek.IsWord("ILIKE"))
         {
             throw SqlErrors.Unmodelled($"* {tokens.Peek.Value}");
         }
-        return new Star(qualifier, first.Line, first.Column);
+        return new Star(qualifier, first.Line, first.Column) { Exclude = exclude };
+    }
+
+    private static ImmutableArray<Identifier> ParseExclude(TokenStream tokens)
+    {
+        if (!tokens.AcceptSymbol("("))
+        {
+            return [tokens.ExpectIdentifier()];
+        }
+        var names = TableParser.ParseNames(tokens);
+        tokens.ExpectSymbol(")");
+        return names;
     }
 
     public static Identifier? ParseAlias(TokenStream tokens)

@@ -10,7 +10,7 @@ internal static class StatementParser
     private static readonly HashSet<string> KnownElsewhere = new(StringComparer.Ordinal)
     {
         "INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "UNDROP", "CALL", "PUT", "GET", "REMOVE", "RM", "BEGIN", "START",
-        "COMMIT", "ROLLBACK", "SET", "UNSET", "COMMENT", "EXPLAIN", "DECLARE", "BACKUP",
+        "COMMIT", "ROLLBACK", "SET", "UNSET", "EXPLAIN", "DECLARE", "BACKUP",
     };
 
     public static Statement Parse(TokenStream tokens)
@@ -54,6 +54,8 @@ internal static class StatementParser
                 return ListParser.Parse(tokens);
             case "COPY":
                 return CopyParser.Parse(tokens);
+            case "COMMENT":
+                return CommentParser.Parse(tokens);
             case "EXECUTE":
                 return ParseExecute(tokens);
         }

@@ -36,13 +36,15 @@ internal static class TypeParser
                 return new SqlType(TypeFamily.TimestampNtz, ParseFraction(tokens));
             case "TIMESTAMP_LTZ" or "TIMESTAMPLTZ":
                 return new SqlType(TypeFamily.TimestampLtz, ParseFraction(tokens));
+            case "TIMESTAMP_TZ" or "TIMESTAMPTZ":
+                return new SqlType(TypeFamily.TimestampTz, ParseFraction(tokens));
             case "VARIANT":
                 return SqlType.Variant;
             case "OBJECT":
                 return SqlType.Object;
             case "ARRAY":
                 return SqlType.Array;
-            case "TIMESTAMP_TZ" or "TIMESTAMPTZ" or "TIME" or "BINARY" or "VARBINARY" or "GEOGRAPHY" or "GEOMETRY" or "VECTOR" or "MAP" or "FILE" or "UUID" or "DECFLOAT":
+            case "TIME" or "BINARY" or "VARBINARY" or "GEOGRAPHY" or "GEOMETRY" or "VECTOR" or "MAP" or "FILE" or "UUID" or "DECFLOAT":
                 throw SqlErrors.Unmodelled($"type {word.Value}");
         }
         throw SqlErrors.Of("002040", "42601", $"SQL compilation error:\nUnsupported data type '{word.Text}'.");
