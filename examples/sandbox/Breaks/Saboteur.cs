@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using VoiceAnalytics.Sandbox.Cluster;
 using VoiceAnalytics.Sandbox.Partners;
-using VoiceAnalytics.Sandbox.Snowflake;
 using VoiceAnalytics.Sandbox.Stage;
 
 namespace VoiceAnalytics.Sandbox.Breaks;
@@ -42,7 +41,7 @@ internal sealed class Saboteur(World world, Partner globex, Handoff globexHandof
     {
         var trust = $$"""
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{world.Aws.AcmeUserArn}}"},"Action":"sts:AssumeRole",
-              "Condition":{"StringEquals":{"sts:ExternalId":"{{globexHandoff.ExternalId}}"}}}]}
+              "Condition":{"StringEquals":{"sts:ExternalId":"{{globexHandoff.ExternalId}}" } } } ] }
             """;
         world.Aws.World.Seed.Run(Cast.DataTeamAccount, "UpdateAssumeRolePolicy", ("RoleName", RoleName), ("PolicyDocument", trust));
         return $"somebody made Globex' role trust {world.Aws.AcmeUserArn}";

@@ -30,6 +30,10 @@ internal static class Comparison
                 yield return $"{expected.Name}: {finding.Question}: should be {count}, but is: {finding.Text}";
             }
         }
+        if (outcome.View.Sample.Error is { } error)
+        {
+            yield return $"{expected.Name}: {outcome.View.Sample.Question}: should be an event, but is: {error}";
+        }
         foreach (var leak in outcome.Siblings.Where(finding => finding.Error is null))
         {
             yield return $"{expected.Name}: {leak.Question} should be refused, but gave {leak.Answer}";

@@ -6,5 +6,6 @@ namespace VoiceAnalytics.Sandbox.Partners;
 /// <param name="Error">Snowflake's own words; null when it did not fail.</param>
 internal sealed record Finding(string Question, string? Answer, string? Error)
 {
-    public string Text => Answer ?? Error!;
+    /// <summary>On one line.</summary>
+    public string Text => (Answer ?? Error!).ReplaceLineEndings(" ");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using VoiceAnalytics.Sandbox.Snowflake;
-using VoiceAnalytics.Sandbox.Stage;
 
 namespace VoiceAnalytics.Sandbox.Partners;
 
@@ -16,7 +15,7 @@ internal sealed record PartnerView(Finding Objects, Finding Sample, Finding Test
 
     public static async Task<PartnerView> LookAsync(Partner partner, CancellationToken cancellationToken) => new(
         await AskAsync("Test 1  LIST: objects", () => partner.LoadAsync($"LIST @{Stage}", cancellationToken), Count),
-        await AskAsync("Test 2  SELECT $1: one event", () => partner.LoadAsync($"SELECT $1 FROM @{Stage}/{Day} LIMIT 1", cancellationToken), Shortened),
+        await AskAsync("Test 2  SELECT $1: one event", () => partner.LoadAsync($"SELECT $1 FROM @{Stage}/{Day} (PATTERN => '.*[.]gz') LIMIT 1", cancellationToken), Shortened),
         await AskAsync("Test 3  COPY of one file: rows", () => CopyOneFileAsync(partner, cancellationToken), Cell),
         await AskAsync("Loaded files", () => partner.LoadAsync(History, cancellationToken), result => Files(result, loaded: true)),
         await AskAsync("Skipped files", () => partner.LoadAsync(History, cancellationToken), result => Files(result, loaded: false)),

@@ -21,14 +21,14 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
         await ApplyAsync(cancellationToken);
-        await _watch.UntilAsync(shares => shares.Count == 2 && shares.All(AreAtRest), Patience, cancellationToken);
+        await _watch.UntilAsync(shares => AreAll(shares, IsAtRest), Patience, cancellationToken);
 
         narrator.Chapter("Globex has read its handoff and runs the script in its own Snowflake");
         var script = await ScriptAsync(cancellationToken);
         var principal = await new ScriptRunner(_globex).RunToHandshakeAsync(script, cancellationToken);
         narrator.Say($"DESC STORAGE INTEGRATION printed STORAGE_AWS_IAM_USER_ARN = {principal}");
         await EstablishAsync(principal, cancellationToken);
-        await _watch.UntilAsync(shares => shares.All(share => share.IsReady), Patience, cancellationToken);
+        await _watch.UntilAsync(shares => AreAll(shares, share => share.IsReady), Patience, cancellationToken);
 
         narrator.Chapter("Globex runs the rest of the script");
         script = await ScriptAsync(cancellationToken);
@@ -42,8 +42,11 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         return differences;
     }
 
+    // A watch tells of one share after the other: all means both.
+    private static bool AreAll(IReadOnlyList<ShareState> shares, Predicate<ShareState> come) => shares.Count == 2 && shares.All(share => come(share));
+
     // Globex cannot be ready before it has answered.
-    private static bool AreAtRest(ShareState share) => share.IsReady || (share.IsCurrent && share.Reason == "AwaitingPartner");
+    private static bool IsAtRest(ShareState share) => share.IsReady || (share.IsCurrent && share.Reason == "AwaitingPartner");
 
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using Spectre.Console;
 using VoiceAnalytics.Sandbox.Checks;
-using VoiceAnalytics.Sandbox.Partners;
 using VoiceAnalytics.Sandbox.Stage;
 
 namespace VoiceAnalytics.Sandbox.Tour;
@@ -23,7 +22,7 @@ internal sealed class Narrator(IAnsiConsole console)
         Chapter($"What {outcome.Name} sees");
         foreach (var finding in outcome.View.All.Concat(outcome.Siblings))
         {
-            Say($"{finding.Question,-36} {finding.Text.ReplaceLineEndings(" ")}");
+            Say($"{finding.Question,-36} {finding.Text}");
         }
         foreach (var condition in (outcome.State?.Conditions.Values ?? []).OrderBy(condition => condition.Type, StringComparer.Ordinal))
         {
