@@ -30,9 +30,9 @@ internal static class Comparison
                 yield return $"{expected.Name}: {finding.Question}: should be {count}, but is: {finding.Text}";
             }
         }
-        if (outcome.View.Sample.Error is { } error)
+        if (outcome.View.Sample is { Error: not null } sample)
         {
-            yield return $"{expected.Name}: {outcome.View.Sample.Question}: should be an event, but is: {error}";
+            yield return $"{expected.Name}: {sample.Question}: should be an event, but is: {sample.Text}";
         }
         foreach (var leak in outcome.Siblings.Where(finding => finding.Error is null))
         {

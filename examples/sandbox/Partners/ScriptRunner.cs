@@ -24,23 +24,28 @@ internal sealed class ScriptRunner(Partner partner)
     public Task BuildAsync(HandoffScript script, CancellationToken cancellationToken) =>
         RunAsync(script.Parts.TakeWhile(part => !part.IsFirstLoad), cancellationToken);
 
-    /// <summary>The first load and all that follows. Stops at the first statement that fails, as a worksheet does.</summary>
-    /// <returns>Null, or the part that failed with Snowflake's own words.</returns>
-    public async Task<string?> LoadAsync(HandoffScript script, CancellationToken cancellationToken)
+    /// <summary>The first load and all that follows, each part whatever became of those before.</summary>
+    /// <returns>The parts, with Snowflake's own words where one failed.</returns>
+    public async Task<IReadOnlyList<Finding>> LoadAsync(HandoffScript script, CancellationToken cancellationToken)
     {
-        var title = "";
+        var findings = new List<Finding>();
+        foreach (var part in script.Parts.SkipWhile(part => !part.IsFirstLoad).Where(part => part.HasStatements))
+        {
+            findings.Add(await TryAsync(part, cancellationToken));
+        }
+        return findings;
+    }
+
+    private async Task<Finding> TryAsync(ScriptPart part, CancellationToken cancellationToken)
+    {
         try
         {
-            foreach (var part in script.Parts.SkipWhile(part => !part.IsFirstLoad))
-            {
-                title = part.Title;
-                await RunAsync([part], cancellationToken);
-            }
-            return null;
+            await RunAsync([part], cancellationToken);
+            return new Finding(part.Title, "done", null);
         }
         catch (SnowflakeException error)
         {
-            return $"{title}: {error.Error}";
+            return new Finding(part.Title, null, error.Error.ToString());
         }
     }
 

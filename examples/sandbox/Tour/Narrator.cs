@@ -1,5 +1,6 @@
 using Spectre.Console;
 using VoiceAnalytics.Sandbox.Checks;
+using VoiceAnalytics.Sandbox.Partners;
 using VoiceAnalytics.Sandbox.Stage;
 
 namespace VoiceAnalytics.Sandbox.Tour;
@@ -17,16 +18,33 @@ internal sealed class Narrator(IAnsiConsole console)
 
     public void Say(string line) => console.WriteLine($"  {line}");
 
+    public void World(World world)
+    {
+        Chapter("The world on this machine");
+        Say($"Kubernetes {world.KubernetesAddress}  kubeconfig {world.Run.Kubeconfig}");
+        Say($"AWS        {world.AwsAddress}  account {Cast.DataTeamAccount}, bucket {Cast.Bucket}");
+        Say($"Snowflake  {world.AcmeAddress}  {Cast.AcmeAccount}, which the operator manages");
+        Say($"Snowflake  {world.GlobexAddress}  {Cast.GlobexAccount}, which Globex manages itself");
+        Say($"Controller its own process, log {world.Run.ControllerLog}");
+    }
+
+    public void Findings(IEnumerable<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            Say($"{finding.Question,-44} {finding.Text}");
+        }
+    }
+
     public void Outcome(ShareOutcome outcome)
     {
         Chapter($"What {outcome.Name} sees");
-        foreach (var finding in outcome.View.All.Concat(outcome.Siblings))
-        {
-            Say($"{finding.Question,-36} {finding.Text}");
-        }
+        Findings(outcome.View.All);
+        Findings(outcome.Siblings);
+        Chapter($"What its status says: kubectl -n {Cast.PartnersNamespace} describe partnershare {outcome.Name}");
         foreach (var condition in (outcome.State?.Conditions.Values ?? []).OrderBy(condition => condition.Type, StringComparer.Ordinal))
         {
-            Say($"{condition.Type,-36} {condition.Status} {condition.Reason}: {condition.Message}");
+            Say($"{condition.Type,-17} {condition.Status,-7} {condition.Reason}: {condition.Message}");
         }
     }
 
@@ -52,11 +70,6 @@ internal sealed class Narrator(IAnsiConsole console)
         Say("kubectl -n partners describe partnershare acme");
         Say("kubectl -n partners get configmap globex-handoff -o jsonpath='{.data.snowflake\\.sql}'");
         Say("kubectl -n partners delete partnershare globex");
-        Say("");
-        Say($"AWS        {world.AwsAddress}  (AWS_ENDPOINT_URL)");
-        Say($"Snowflake  {world.AcmeAddress}  ({Cast.AcmeAccount})");
-        Say($"           {world.GlobexAddress}  ({Cast.GlobexAccount})");
-        Say($"Controller {world.Run.ControllerLog}");
         Say("");
         Say("Ctrl+C ends it all; nothing is kept.");
     }

@@ -3,13 +3,18 @@ using VoiceAnalytics.Sandbox.Cluster;
 namespace VoiceAnalytics.Sandbox.Tour;
 
 /// <summary>Waits for the shares to come to something, in everybody's sight.</summary>
-internal sealed class ShareWatch(ClusterClient cluster, IShareBoard board)
+/// <param name="patience">For all waits together.</param>
+internal sealed class ShareWatch(ClusterClient cluster, IShareBoard board, TimeSpan patience)
 {
+    private readonly long _began = TimeProvider.System.GetTimestamp();
+
+    private TimeSpan Left => patience - TimeProvider.System.GetElapsedTime(_began);
+
     /// <returns>The shares as they were last seen: when it came true, or when patience ran out.</returns>
-    public async Task<IReadOnlyList<ShareState>> UntilAsync(Func<IReadOnlyList<ShareState>, bool> come, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ShareState>> UntilAsync(Func<IReadOnlyList<ShareState>, bool> come, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(patience);
+        limit.CancelAfter(Left > TimeSpan.Zero ? Left : TimeSpan.Zero);
         IReadOnlyList<ShareState> last = [];
         try
         {
