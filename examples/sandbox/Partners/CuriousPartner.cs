@@ -1,3 +1,4 @@
+using VoiceAnalytics.Sandbox.Aws;
 using VoiceAnalytics.Sandbox.Cluster;
 using VoiceAnalytics.Sandbox.Snowflake;
 using VoiceAnalytics.Sandbox.Stage;
@@ -8,10 +9,10 @@ namespace VoiceAnalytics.Sandbox.Partners;
 /// A partner who tries for more: nothing in Snowflake stops anyone with CREATE INTEGRATION from allowing the whole bucket and
 /// pointing a stage beside the shared prefix. AWS has to say no.
 /// </summary>
-internal static class CuriousPartner
+internal sealed class CuriousPartner(Partner partner, Handoff handoff, AwsStage aws)
 {
-    /// <returns>For each sibling prefix what LIST gave. An answer, and not an error, is a leak.</returns>
-    public static async Task<IReadOnlyList<Finding>> TryAsync(Partner partner, Handoff handoff, CancellationToken cancellationToken)
+    /// <returns>For each sibling prefix what listing it and getting one of its objects gave. An answer is a leak.</returns>
+    public async Task<IReadOnlyList<Finding>> TryAsync(CancellationToken cancellationToken)
     {
         await partner.LoadAsync(
             $"""
@@ -24,15 +25,16 @@ internal static class CuriousPartner
         var findings = new List<Finding>();
         foreach (var prefix in Cast.SiblingPrefixes)
         {
-            findings.Add(await ListAsync(partner, handoff, prefix, cancellationToken));
+            findings.Add(await ListAsync(prefix, cancellationToken));
+            findings.Add(Get(prefix, aws.Keys.First(key => key.StartsWith(prefix, StringComparison.Ordinal))));
         }
         await partner.LoadAsync("DROP STAGE IF EXISTS ANALYTICS.VOICE.CURIOUS; DROP INTEGRATION CURIOUS", cancellationToken);
         return findings;
     }
 
-    private static async Task<Finding> ListAsync(Partner partner, Handoff handoff, string prefix, CancellationToken cancellationToken)
+    private async Task<Finding> ListAsync(string prefix, CancellationToken cancellationToken)
     {
-        var question = $"LIST of s3://{handoff.Bucket}/{prefix}";
+        var question = $"Beside: LIST {prefix}";
         try
         {
             await partner.LoadAsync($"CREATE OR REPLACE STAGE ANALYTICS.VOICE.CURIOUS URL = 's3://{handoff.Bucket}/{prefix}' STORAGE_INTEGRATION = CURIOUS", cancellationToken);
@@ -43,5 +45,15 @@ internal static class CuriousPartner
         {
             return new Finding(question, null, error.Error.ToString());
         }
+    }
+
+    // Snowflake lists before it reads. Somebody with the session in hand need not: so AWS is asked as Snowflake's user.
+    private Finding Get(string prefix, string key)
+    {
+        var user = new AwsPrincipal(partner.Account.IamUserArn);
+        var question = $"Beside: GetObject in {prefix}";
+        return aws.World.Oracle.CanRead(user, handoff.RoleArn, handoff.ExternalId, handoff.Bucket, key)
+            ? new Finding(question, $"got {key}", null)
+            : new Finding(question, null, $"{user.Arn} in the share's role is not authorized to perform: s3:GetObject on {key}");
     }
 }

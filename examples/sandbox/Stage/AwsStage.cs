@@ -23,6 +23,9 @@ internal sealed class AwsStage
 
     public AwsWorld World { get; }
 
+    /// <summary>The bucket's objects, in the order of their keys within each prefix.</summary>
+    public List<string> Keys { get; } = [];
+
     public AwsCredentials OperatorKey { get; }
 
     public string AcmeUserArn { get; }
@@ -45,7 +48,8 @@ internal sealed class AwsStage
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(data, prefix), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             {
-                World.Seed.Object(Cast.Bucket, Path.GetRelativePath(data, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllBytes(file));
+                Keys.Add(Path.GetRelativePath(data, file).Replace(Path.DirectorySeparatorChar, '/'));
+                World.Seed.Object(Cast.Bucket, Keys[^1], File.ReadAllBytes(file));
             }
         }
     }

@@ -132,7 +132,8 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         foreach (var partner in (Partner[])[_acme, _globex])
         {
             var view = await PartnerView.LookAsync(partner, cancellationToken);
-            var siblings = await CuriousPartner.TryAsync(partner, await HandoffAsync(partner.Share, cancellationToken), cancellationToken);
+            var curious = new CuriousPartner(partner, await HandoffAsync(partner.Share, cancellationToken), world.Aws);
+            var siblings = await curious.TryAsync(cancellationToken);
             outcomes.Add(new ShareOutcome(partner.Share, states.SingleOrDefault(state => state.Name == partner.Share), view, siblings));
             narrator.Outcome(outcomes[^1]);
         }

@@ -28,24 +28,15 @@ internal sealed class Narrator(IAnsiConsole console)
         Say($"Controller its own process, log {world.Run.ControllerLog}");
     }
 
-    public void Findings(IEnumerable<Finding> findings)
-    {
-        foreach (var finding in findings)
-        {
-            Say($"{finding.Question,-44} {finding.Text}");
-        }
-    }
+    public void Findings(IEnumerable<Finding> findings) => Columns.Write(console, [.. findings.Select(finding => (string[])[finding.Question, finding.Text])]);
 
     public void Outcome(ShareOutcome outcome)
     {
         Chapter($"What {outcome.Name} sees");
-        Findings(outcome.View.All);
-        Findings(outcome.Siblings);
+        Findings(outcome.View.All.Concat(outcome.Siblings));
         Chapter($"What its status says: kubectl -n {Cast.PartnersNamespace} describe partnershare {outcome.Name}");
-        foreach (var condition in (outcome.State?.Conditions.Values ?? []).OrderBy(condition => condition.Type, StringComparer.Ordinal))
-        {
-            Say($"{condition.Type,-17} {condition.Status,-7} {condition.Reason}: {condition.Message}");
-        }
+        var conditions = (outcome.State?.Conditions.Values ?? []).OrderBy(condition => condition.Type, StringComparer.Ordinal);
+        Columns.Write(console, [.. conditions.Select(condition => (string[])[condition.Type, condition.Status, $"{condition.Reason}: {condition.Message}"])]);
     }
 
     public void Verdict(IReadOnlyList<string> differences)

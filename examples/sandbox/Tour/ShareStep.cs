@@ -8,23 +8,26 @@ internal static class ShareStep
     private static readonly (string Condition, string Step)[] Steps =
     [
         ("IamReady", "IAM role and policy"),
-        ("TrustEstablished", "trust between the role and Snowflake's user"),
-        ("SnowflakeReady", "Snowflake: integration, stage, table, task, views"),
-        ("AccessVerified", "proof that Snowflake can list the prefix"),
+        ("TrustEstablished", "trust in Snowflake's user"),
+        ("SnowflakeReady", "Snowflake's objects"),
+        ("AccessVerified", "proof that Snowflake can list"),
     ];
 
     public static string Of(ShareState share)
     {
         if (share.Conditions.IsEmpty)
         {
-            return "applied; the operator has not seen it yet";
+            return "applied";
         }
         if (share.IsReady)
         {
             return "ready";
         }
-        return share.Reason == "AwaitingPartner"
-            ? "waiting for the partner to run the handoff's script"
-            : Steps.FirstOrDefault(step => share.Condition(step.Condition) is { Status: not "True" }).Step ?? "finishing";
+        if (share.Reason == "AwaitingPartner")
+        {
+            return "waiting for the partner to run the handoff's script";
+        }
+        var open = Steps.Where(step => share.Condition(step.Condition) is { Status: "False" }).Select(step => step.Step).ToList();
+        return open.Count == 0 ? "held back" : $"open: {string.Join(", ", open)}";
     }
 }

@@ -56,6 +56,10 @@ public sealed class KubectlTests
         await terminal.Do("-n partners wait --for=condition=Ready pshare/globex --timeout=45s");
         Assert.DoesNotContain("va-cut", terminal.World.Aws.World.Snapshot(), StringComparison.Ordinal);
 
+        await terminal.Do("-n partners edit pshare globex", editor: "sed -i s/contact:.*/contact:\\ new@globex.example/");
+        await terminal.Do("-n partners wait --for=jsonpath={.status.observedGeneration}=5 pshare/globex --timeout=45s");
+        Assert.Equal("new@globex.example", await terminal.Do("-n partners get pshare globex -o jsonpath={.spec.contact}"));
+
         var refused = await terminal.Fail("-n partners patch pshare globex --type merge -p '{\"spec\":{\"accessMode\":\"Magic\"}}'");
         Assert.Contains("spec.accessMode: Unsupported value: \"Magic\"", refused, StringComparison.Ordinal);
         await terminal.Do("-n partners delete pshare globex --timeout=45s");
@@ -70,6 +74,7 @@ public sealed class KubectlTests
         var mode = await terminal.Do("explain partnershare.spec.accessMode");
         Assert.Contains("FIELD: accessMode <string>", mode, StringComparison.Ordinal);
         Assert.Contains("CrossAccountRole", mode, StringComparison.Ordinal);
+        Assert.Contains("sizeLimitGiB", await terminal.Do("explain pshare --recursive"), StringComparison.Ordinal);
     }
 
     private static string[] Header(string table) => table.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);

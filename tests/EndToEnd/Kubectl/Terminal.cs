@@ -30,17 +30,18 @@ internal sealed class Terminal : IAsyncDisposable
     }
 
     /// <summary>Runs kubectl, which must succeed, and returns what it printed.</summary>
-    public async Task<string> Do(string command, string? input = null)
+    /// <param name="editor">What <c>kubectl edit</c> opens.</param>
+    public async Task<string> Do(string command, string editor = "")
     {
-        var (code, output, errors) = await RunAsync(command, input);
+        var (code, output, errors) = await RunAsync(command, editor);
         Assert.True(code == 0, $"kubectl {command}: exit {code}\n{output}\n{errors}\n{File.ReadAllText(World.Run.ControllerLog)}");
         return output;
     }
 
     /// <summary>Runs kubectl, which must fail, and returns its complaint.</summary>
-    public async Task<string> Fail(string command, string? input = null)
+    public async Task<string> Fail(string command)
     {
-        var (code, output, errors) = await RunAsync(command, input);
+        var (code, output, errors) = await RunAsync(command, editor: "");
         Assert.True(code != 0, $"kubectl {command} should fail: {output}");
         return errors;
     }
@@ -62,11 +63,11 @@ internal sealed class Terminal : IAsyncDisposable
         await Do("apply -f examples/analytics-source.yaml -f examples/snowflake-connection.yaml");
     }
 
-    private async Task<(int Code, string Output, string Errors)> RunAsync(string command, string? input)
+    private async Task<(int Code, string Output, string Errors)> RunAsync(string command, string editor)
     {
         var start = new ProcessStartInfo(_kubectl)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Repository.Root,
         };
         foreach (var argument in (string[])["--kubeconfig", World.Run.Kubeconfig, "--cache-dir", Path.Combine(_home.FullName, "cache"), .. Words(command)])
         {
@@ -74,11 +75,10 @@ internal sealed class Terminal : IAsyncDisposable
         }
         start.Environment["HOME"] = _home.FullName;
         start.Environment["NO_PROXY"] = "127.0.0.1";
+        start.Environment["KUBE_EDITOR"] = editor;
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-        await process.StandardInput.WriteAsync(input ?? string.Empty);
-        process.StandardInput.Close();
         try
         {
             await process.WaitForExitAsync(patience.Token);
