@@ -7,7 +7,9 @@ namespace VoiceAnalytics.Sandbox.Cluster;
 /// <param name="Name">Within the partners' namespace.</param>
 /// <param name="IsCurrent">The status is of the present generation.</param>
 /// <param name="HandledRequest">The last <c>reconcile-requested-at</c> that the operator acted upon.</param>
-internal sealed record ShareState(string Name, bool IsCurrent, string? HandledRequest, ImmutableDictionary<string, ShareCondition> Conditions)
+/// <param name="Plan">What the operator would do, were it not held back.</param>
+internal sealed record ShareState(
+    string Name, bool IsCurrent, string? HandledRequest, ImmutableArray<string> Plan, ImmutableDictionary<string, ShareCondition> Conditions)
 {
     public bool IsReady => IsCurrent && Condition("Ready")?.Status == "True";
 
@@ -26,6 +28,7 @@ internal sealed record ShareState(string Name, bool IsCurrent, string? HandledRe
             metadata["name"]!.GetValue<string>(),
             status?["observedGeneration"]?.GetValue<long>() == metadata["generation"]?.GetValue<long>(),
             status?["lastHandledReconcileAt"]?.GetValue<string>(),
+            [.. (status?["plan"] as JsonArray ?? []).Select(step => step!.GetValue<string>())],
             conditions.ToImmutableDictionary(condition => condition.Type, StringComparer.Ordinal));
     }
 }

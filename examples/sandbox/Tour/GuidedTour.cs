@@ -11,8 +11,8 @@ namespace VoiceAnalytics.Sandbox.Tour;
 /// <summary>The story that the sandbox plays, from empty clouds to rows at two partners.</summary>
 internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator narrator, Break? sabotage)
 {
-    // Of the minute that --once may take; a few seconds are enough.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    // Of the minute that --once may take. Without a break a few seconds are enough.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
 
     private readonly ShareWatch _watch = new(cluster, narrator.Board, Patience);
     private readonly Partner _acme = new(Cast.Acme, world.Snowflake.Acme, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole);
@@ -35,7 +35,10 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         narrator.Chapter("Globex runs the rest of the script");
         script = await ScriptAsync(cancellationToken);
         await new ScriptRunner(_globex).BuildAsync(script, cancellationToken);
-        await SabotageAsync(cancellationToken);
+        if (sabotage is { } kind)
+        {
+            await new BreakScene(world, cluster, _watch, narrator).PlayAsync(kind, _globex, await HandoffAsync(Cast.Globex, cancellationToken), cancellationToken);
+        }
         narrator.Findings(await new ScriptRunner(_globex).LoadAsync(script, cancellationToken));
 
         var outcomes = await LookAsync(cancellationToken);
@@ -97,25 +100,6 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         }
         narrator.Say($"The pull request with it is merged: kubectl apply -f examples/{file}");
         await cluster.ApplyAsync(manifest, cancellationToken);
-    }
-
-    private async Task SabotageAsync(CancellationToken cancellationToken)
-    {
-        if (sabotage is not { } kind)
-        {
-            return;
-        }
-        var share = Saboteur.ShareOf(kind);
-        if (Saboteur.WouldBeRepaired(kind))
-        {
-            await cluster.AnnotateShareAsync(share, "voiceanalytics.dev/paused", "true", cancellationToken);
-            await _watch.UntilAsync(shares => shares.Any(each => each.Name == share && each.Reason == "Paused"), cancellationToken);
-        }
-        var done = await new Saboteur(world, _globex, await HandoffAsync(Cast.Globex, cancellationToken)).BreakAsync(kind, cancellationToken);
-        narrator.Chapter($"--break {kind}: {done}");
-        const string request = "after the break";
-        await cluster.AnnotateShareAsync(share, "voiceanalytics.dev/reconcile-requested-at", request, cancellationToken);
-        await _watch.UntilAsync(shares => shares.Any(each => each.Name == share && each.HandledRequest == request), cancellationToken);
     }
 
     // A world that was asked for what it does not model has proved nothing.

@@ -37,6 +37,10 @@ internal sealed class Narrator(IAnsiConsole console)
         Chapter($"What its status says: kubectl -n {Cast.PartnersNamespace} describe partnershare {outcome.Name}");
         var conditions = (outcome.State?.Conditions.Values ?? []).OrderBy(condition => condition.Type, StringComparer.Ordinal);
         Columns.Write(console, [.. conditions.Select(condition => (string[])[condition.Type, condition.Status, $"{condition.Reason}: {condition.Message}"])]);
+        foreach (var step in outcome.State?.Plan ?? [])
+        {
+            Say($"Plan: {step}");
+        }
     }
 
     public void Verdict(IReadOnlyList<string> differences)

@@ -9,7 +9,7 @@ namespace VoiceAnalytics.EndToEnd.Tour;
 public sealed class ComparisonTests
 {
     private static readonly ExpectedShare Expected = new("acme", new Dictionary<string, string> { ["Ready"] = "True" }, 17, 25, 15, 1, 353, 173);
-    private static readonly ShareState Ready = new("acme", true, null, Conditions(new ShareCondition("Ready", "True", "Available", "well")));
+    private static readonly ShareState Ready = new("acme", true, null, [], Conditions(new ShareCondition("Ready", "True", "Available", "well")));
     private static readonly Finding Refused = new("Beside", null, "user is not authorized to perform: s3:ListBucket");
 
     [Fact]

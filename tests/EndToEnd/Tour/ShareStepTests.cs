@@ -19,7 +19,7 @@ public sealed class ShareStepTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_step_follows_from_the_conditions(string conditions, bool current, string step, string because) =>
-        Assert.True(ShareStep.Of(new ShareState("acme", current, null, Parse(conditions))) == step, because);
+        Assert.True(ShareStep.Of(new ShareState("acme", current, null, [], Parse(conditions))) == step, because);
 
     // Type=Status:Reason, separated by spaces.
     private static ImmutableDictionary<string, ShareCondition> Parse(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries)

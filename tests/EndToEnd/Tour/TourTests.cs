@@ -20,10 +20,8 @@ public sealed class TourTests
 
     public static TheoryData<string, string, string[]> Breaks => new()
     {
-        { "Trust", "the role trusts somebody else", ["globex: condition Ready should be True, but is False: Paused", Rows("0"), "Error assuming AWS_ROLE", "003167 (42601)"] },
         { "ExternalId", "Snowflake presents an external id that the trust does not ask for", [Rows("0"), "003167 (42601): Error assuming AWS_ROLE"] },
         { "Prefix", "AWS refuses what lies beside the prefix", [Rows("0"), "LIST: objects: should be 17, but is: 091003", "is not authorized to perform: s3:ListBucket", "Error Code: AccessDenied"] },
-        { "Policy", "the policy no longer allows the prefix", ["globex: condition Ready should be True, but is False: Paused", Rows("0"), "is not authorized to perform: s3:ListBucket"] },
         { "Column", "the load writes a column that is not there", [Rows("0"), "000904 (42000)", "invalid identifier 'DISCOVERED_SIGNALS'"] },
         { "Key", "the operator can no longer sign in", ["acme: condition Ready should be True, but is False: AuthenticationFailed", "JWT token is invalid"] },
     };
