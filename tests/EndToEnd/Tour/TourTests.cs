@@ -44,5 +44,13 @@ public sealed class TourTests
         Assert.Contains("✗ globex", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_once_it_stays_up_until_Ctrl_C()
+    {
+        var run = await TourRun.UntilAsync("Ctrl+C ends it all");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("export KUBECONFIG=.+kubeconfig", run.Output);
+    }
+
     private static string Rows(string count) => $"globex: Rows in SESSIONS: should be 353, but is: {count}";
 }
