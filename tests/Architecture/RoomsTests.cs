@@ -5,8 +5,6 @@ namespace VoiceAnalytics.Architecture;
 /// <summary>Who may reference whom (docs/architecture.md, "The rooms"). The project files are the proof.</summary>
 public sealed class RoomsTests
 {
-    private static readonly string Root = FindRoot();
-
     public static TheoryData<string, string[], string> Rooms => new()
     {
         { "operator/Core/Core.csproj", [], "Core decides and knows nobody" },
@@ -22,7 +20,7 @@ public sealed class RoomsTests
     [MemberData(nameof(Rooms))]
     public void A_room_references_only_its_neighbours(string project, string[] allowed, string because)
     {
-        var references = XDocument.Load(Path.Combine(Root, project)).Descendants("ProjectReference")
+        var references = XDocument.Load(Path.Combine(Repository.Root, project)).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value))
             .Order(StringComparer.Ordinal);
         Assert.True(references.SequenceEqual(allowed.Order(StringComparer.Ordinal), StringComparer.Ordinal),
@@ -31,15 +29,5 @@ public sealed class RoomsTests
 
     [Fact]
     public void Core_has_no_package_and_so_no_client() =>
-        Assert.Empty(XDocument.Load(Path.Combine(Root, "operator/Core/Core.csproj")).Descendants("PackageReference"));
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "VoiceAnalyticsOperator.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The solution is not above the test binaries.");
-        }
-        return folder;
-    }
+        Assert.Empty(XDocument.Load(Path.Combine(Repository.Root, "operator/Core/Core.csproj")).Descendants("PackageReference"));
 }

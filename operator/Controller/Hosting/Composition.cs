@@ -47,7 +47,7 @@ internal static class Composition
         var installation = new Installation(options.ClusterId ?? uid, uid, account, caller.Partition, options.PermissionsBoundaryArn);
 
         return new ReconcilerParts(
-            client, services.Caches, aws, Snowflake(services), installation, key, services.Events, time, options.Resync,
+            client, services.Caches, aws, Snowflake(services), installation, key, services.Events, time, options.AwsAccountId ?? recorded, options.Resync,
             options.SnowflakeCleanupTimeout, options.TakeOverInstallation, options.Observe).Build();
     }
 

@@ -10,7 +10,8 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// The AWS account is pinned. Under credentials of another account everything would read as "gone": finalizers would be removed
 /// and access would stay behind for ever. So nothing is written and nothing is released until the account is the right one.
 /// </summary>
-internal sealed class AccountPin(IAmazonSecurityTokenService sts, string accountId, TimeProvider time)
+/// <param name="accountId">Null: the record of it is lost, and then no account can be trusted to be the right one.</param>
+internal sealed class AccountPin(IAmazonSecurityTokenService sts, string? accountId, TimeProvider time)
 {
     // Credentials of a running process change account only by somebody's mistake; this bounds how long it goes unseen.
     private static readonly TimeSpan Trusted = TimeSpan.FromMinutes(5);
@@ -22,6 +23,12 @@ internal sealed class AccountPin(IAmazonSecurityTokenService sts, string account
     /// <summary>Null while the account is the pinned one; else what holds everything back.</summary>
     public async Task<Intent?> ObjectionAsync(CancellationToken cancellationToken)
     {
+        if (accountId is null)
+        {
+            return new Intent(
+                IntentKind.Hold, Writes: false, Reasons.InstallationKeyMissing,
+                "The Secret with the installation key and the AWS account is missing though shares exist. Restore it from backup; to delete shares without it, start the operator with --aws-account-id.");
+        }
         if (IsProven)
         {
             return null;

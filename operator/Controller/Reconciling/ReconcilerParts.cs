@@ -9,6 +9,7 @@ using VoiceAnalytics.Snowflake;
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>What a reconciler is made of: one set a process.</summary>
+/// <param name="PinnedAccountId">By flag or record; null when the record is lost.</param>
 /// <param name="Resync">When a settled share is looked at again anyway.</param>
 /// <param name="SnowflakeCleanupTimeout">How long a deleted share waits for Snowflake credentials that are gone.</param>
 /// <param name="ObserveOnly">The flag <c>--observe</c>: nothing is written in AWS or Snowflake, whatever the shares say.</param>
@@ -21,6 +22,7 @@ internal sealed record ReconcilerParts(
     InstallationKey Key,
     IShareEvents Events,
     TimeProvider Time,
+    string? PinnedAccountId,
     TimeSpan Resync,
     TimeSpan SnowflakeCleanupTimeout,
     bool TakeOverInstallation = false,
@@ -34,7 +36,7 @@ internal sealed record ReconcilerParts(
         var memory = new PassMemory();
         return new ShareReconciler(
             cluster,
-            new AccountPin(Aws.Sts, Installation.AwsAccountId, Time),
+            new AccountPin(Aws.Sts, PinnedAccountId, Time),
             new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
             new SharePass(cluster, world, memory, Time),
             memory,

@@ -1,7 +1,6 @@
 using VoiceAnalytics.Controller.Queue;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Outcomes;
-using VoiceAnalytics.Core.Planning;
 using VoiceAnalytics.Core.Status;
 
 namespace VoiceAnalytics.Controller.Reconciling;
@@ -12,32 +11,43 @@ internal static class RequeueRule
     // Nobody is helped by asking every second for what only an administrator can grant.
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5);
 
-    /// <param name="resync">When a settled share is looked at again anyway.</param>
-    public static RequeueDecision Of(PassReport report, DateTimeOffset now, TimeSpan resync)
+    public static RequeueDecision Of(PassReport report, DateTimeOffset now, ReconcilerTiming timing)
     {
-        if (!report.Failures.IsEmpty || report.Remaining.Blocks.Any(IsFailure))
+        if (ReleaseRule.ReleaseAt(report, timing.SnowflakeCleanupTimeout) is { } release)
         {
-            return report.Failures.All(failed => IsSlow(failed.Failure.Class)) && !report.Failures.IsEmpty && !report.Remaining.Blocks.Any(IsFailure)
-                ? new RequeueDecision.After(Slow)
-                : new RequeueDecision.Backoff();
+            return After(release - now);
         }
-        if (report.Intent is { Writes: true } && !report.Remaining.Actions.IsEmpty)
+        if (Errors(report) is { Count: > 0 } errors)
+        {
+            return errors.All(IsSlow) ? new RequeueDecision.After(Slow) : new RequeueDecision.Backoff();
+        }
+        if (report.Intent.Reason == Reasons.AwsAccountMismatch)
+        {
+            return new RequeueDecision.After(Slow);
+        }
+        if (IsUnderWay(report))
         {
             return new RequeueDecision.Backoff();
         }
-        if (report.Verification is { Verified: false } || report.Intent is { Reason: Reasons.Retrying })
+        if (report.Remaining.RevisitAt is { } at && at - now < timing.Resync)
         {
-            return new RequeueDecision.Backoff();
-        }
-        if (report.Remaining.RevisitAt is { } at && at - now < resync)
-        {
-            return new RequeueDecision.After(at > now ? at - now : TimeSpan.Zero);
+            return After(at - now);
         }
         return report.Intent is { Kind: IntentKind.Hold, Writes: false } ? new RequeueDecision.WaitForChange() : new RequeueDecision.Done();
     }
 
-    private static bool IsFailure(Block block) =>
-        block.Failure is not null || ReasonTable.Row(block.Reason).Activity == Activity.Reconciling;
+    private static RequeueDecision After(TimeSpan delay) => new RequeueDecision.After(delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
+
+    private static List<ErrorClass> Errors(PassReport report) =>
+        [.. report.Failures.Select(failed => failed.Failure.Class), .. report.Remaining.Blocks.Select(block => block.Failure?.Class).OfType<ErrorClass>()];
+
+    // Something is planned, or waits for what changes by itself.
+    private static bool IsUnderWay(PassReport report) =>
+        (report.Intent.Writes && !report.Remaining.Actions.IsEmpty)
+        || report.Remaining.Blocks.Any(block => ReasonTable.Row(block.Reason).Activity == Activity.Reconciling)
+        || report.Verification is { Verified: false }
+        // Somebody's credentials, quota or patience: no change in Kubernetes will tell us when it is over.
+        || report.Intent.Reason is Reasons.Retrying or Reasons.Throttled or Reasons.Propagating or Reasons.AccessDenied or Reasons.AuthenticationFailed or Reasons.QuotaExceeded;
 
     private static bool IsSlow(ErrorClass error) =>
         error is ErrorClass.Denied or ErrorClass.Quota or ErrorClass.Terminal or ErrorClass.Unauthenticated;

@@ -35,7 +35,7 @@ internal sealed class ShareReconciler(
         {
             await cluster.RecordAsync(share, news.Warning, news.Reason, news.Message, cancellationToken);
         }
-        return failure is null ? RequeueRule.Of(report, time.GetUtcNow(), timing.Resync) : new RequeueDecision.Backoff();
+        return failure is null ? RequeueRule.Of(report, time.GetUtcNow(), timing) : new RequeueDecision.Backoff();
     }
 
     private async Task<RequeueDecision> ReleaseAsync(PartnerShare share, NamespacedName key, CancellationToken cancellationToken)

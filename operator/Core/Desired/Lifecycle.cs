@@ -28,13 +28,14 @@ public static class Lifecycle
     public static DateTimeOffset? End(PartnerShareSpec spec) =>
         spec.ExpiresAt is { } text && Expiry.TryParse(text, out var end, out _) ? end : null;
 
+    // Orphan first: it is one of the two ways out of a deletion that Observe blocks.
     private static Intent Deletion(PartnerShareSpec spec) => spec switch
     {
+        { DeletionPolicy: DeletionPolicies.Orphan } => new Intent(
+            IntentKind.Orphaned, Reason: Reasons.Deleting, Message: "The share goes, its objects stay (deletionPolicy Orphan)."),
         { ManagementPolicy: ManagementPolicies.Observe } => new Intent(
             IntentKind.Absent, Writes: false, Reasons.DeletionBlockedByObserve,
             "managementPolicy is Observe, so nothing is deleted. Set Manage to delete the objects, or deletionPolicy: Orphan to leave them."),
-        { DeletionPolicy: DeletionPolicies.Orphan } => new Intent(
-            IntentKind.Orphaned, Reason: Reasons.Deleting, Message: "The share goes, its objects stay (deletionPolicy Orphan)."),
         _ => new Intent(IntentKind.Absent, Reason: Reasons.Deleting, Message: "The share's objects are being removed."),
     };
 
@@ -73,6 +74,12 @@ public static class Lifecycle
             return new Intent(
                 IntentKind.Hold, Writes: false, Reasons.ModeNotSupported,
                 $"spec.accessMode {spec.AccessMode} is not implemented by this version of the operator; nothing was created. Use {AccessModes.StorageIntegration}.");
+        }
+        if (spec.Adopt is not null)
+        {
+            return new Intent(
+                IntentKind.Hold, Writes: false, Reasons.ModeNotSupported,
+                "spec.adopt is not implemented by this version of the operator; nothing was adopted or created. Remove spec.adopt.");
         }
         if (connectionErrors.Count > 0)
         {

@@ -22,8 +22,8 @@ internal sealed class CountedRequestIds : IRequestIds
 /// <summary>One life of the operator: the real object graph, driven step by step on one thread.</summary>
 internal sealed class SimProcess : IDisposable
 {
-    // Longer than the second revocation (2 min), shorter than a resync: what is due later is "at rest".
-    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(5);
+    // Longer than the second revocation (2 min) and any backoff, shorter than slow retries and resync: what is due later is "at rest".
+    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(4);
 
     private const int MaxSteps = 300;
 
@@ -66,6 +66,7 @@ internal sealed class SimProcess : IDisposable
             new EffectGate(effects, "snowflake", EffectOf.Snowflake, world.SnowflakeTransport()), world.SnowflakeEndpoints, world.Time, () => 0.5, new CountedRequestIds())
         {
             // Virtual time stands still within a pass; a pace would wait for ever.
+            Options = new SnowflakeClientOptions { MaxAttempts = 1 },
             Limiters = new AccountLimiters(world.Time, perSecond: 1_000_000, burst: 1_000_000),
         };
         try
@@ -78,7 +79,7 @@ internal sealed class SimProcess : IDisposable
             FanoutWiring.Connect(caches, queue);
             var events = new ShareEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
             var parts = new ReconcilerParts(
-                client, caches, aws, snowflake, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time,
+                client, caches, aws, snowflake, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time, account,
                 WorkQueueOptions.Default.Resync, TimeSpan.FromMinutes(15));
             return new SimProcess(world, effects, transport, aws, snowflake, caches, queue, parts.Build());
         }

@@ -3,7 +3,10 @@ namespace VoiceAnalytics.EndToEnd.Crash;
 /// <summary>A story: what people do to the YAML, one step after the other. Between steps the operator comes to rest.</summary>
 /// <param name="Steps">What is declared after each step.</param>
 /// <param name="Interrupt">A step that people take in the middle, at the n-th effect of the run.</param>
-internal sealed record Workload(string Name, IReadOnlyList<Step> Steps, (int AtEffect, Step Step)? Interrupt = null)
+/// <param name="LosesCredentials">
+/// The way into Snowflake is lost on the way: a process that still holds it in memory cleans up there, a restarted one cannot.
+/// </param>
+internal sealed record Workload(string Name, IReadOnlyList<Step> Steps, (int AtEffect, Step Step)? Interrupt = null, bool LosesCredentials = false)
 {
     public override string ToString() => Name;
 }
@@ -54,6 +57,6 @@ internal static class People
     private static void Apply(SimWorld world, string resource, string space, string name, string yaml)
     {
         var finalizers = world.Kubernetes.Get(resource, space, name)?["metadata"]?["finalizers"]?.ToJsonString();
-        world.Kubernetes.ApplyYaml(finalizers is null ? yaml : yaml.Replace("name: " + name, $"name: {name}, finalizers: {finalizers}", StringComparison.Ordinal));
+        world.Kubernetes.ApplyYaml(finalizers is null ? yaml : yaml.Replace("metadata: { name: " + name, $"metadata: {{ name: {name}, finalizers: {finalizers}", StringComparison.Ordinal));
     }
 }

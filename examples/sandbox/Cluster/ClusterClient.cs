@@ -1,0 +1,88 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Nodes;
+using VoiceAnalytics.Sandbox.Stage;
+using YamlDotNet.RepresentationModel;
+
+namespace VoiceAnalytics.Sandbox.Cluster;
+
+/// <summary>The API server as a person's client uses it: over HTTP, with manifests from files.</summary>
+internal sealed class ClusterClient(Uri server) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary><c>kubectl apply --server-side -f</c> of every document of a manifest.</summary>
+    public async Task ApplyAsync(string manifest, CancellationToken cancellationToken)
+    {
+        var documents = new YamlStream();
+        documents.Load(new StringReader(manifest));
+        foreach (var document in documents.Documents)
+        {
+            var target = ObjectPath.Of((YamlMappingNode)document.RootNode);
+            var text = new StringBuilder();
+            new YamlStream(document).Save(new StringWriter(text), assignAnchors: false);
+            await PatchAsync($"{target}?fieldManager=kubectl&force=true", "application/apply-patch+yaml", text.ToString(), cancellationToken);
+        }
+    }
+
+    /// <summary><c>kubectl annotate --overwrite partnershare</c>.</summary>
+    public Task AnnotateShareAsync(string name, string annotation, string value, CancellationToken cancellationToken)
+    {
+        var patch = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [annotation] = value } } };
+        return PatchAsync(ObjectPath.OfShare(name), "application/merge-patch+json", patch.ToJsonString(), cancellationToken);
+    }
+
+    /// <summary>The handoff of a share: its ConfigMap's data. Null: there is none.</summary>
+    public async Task<Handoff?> HandoffAsync(string share, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.GetAsync(ObjectPath.OfConfigMap($"{share}-handoff"), cancellationToken);
+        if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        await RequireAsync(answer, cancellationToken);
+        var found = await answer.Content.ReadFromJsonAsync<JsonObject>(cancellationToken);
+        return Handoff.Of((JsonObject)found!["data"]!);
+    }
+
+    /// <summary>All shares, again after every change, until cancelled: <c>kubectl get partnershares --watch</c>.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<ShareState>> WatchSharesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stream = new StreamReader(await _http.GetStreamAsync($"{ObjectPath.Shares}?watch=true", cancellationToken));
+        var shares = new SortedDictionary<string, ShareState>(StringComparer.Ordinal);
+        while (await stream.ReadLineAsync(cancellationToken) is { } line)
+        {
+            var change = JsonNode.Parse(line)!;
+            var share = ShareState.Of((JsonObject)change["object"]!);
+            if (change["type"]!.GetValue<string>() == "DELETED")
+            {
+                shares.Remove(share.Name);
+            }
+            else
+            {
+                shares[share.Name] = share;
+            }
+            yield return [.. shares.Values];
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task PatchAsync(string path, string mediaType, string body, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(mediaType));
+        using var answer = await _http.PatchAsync(path, content, cancellationToken);
+        await RequireAsync(answer, cancellationToken);
+    }
+
+    private static async Task RequireAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        if (!answer.IsSuccessStatusCode)
+        {
+            var status = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+            throw new TourException($"{answer.RequestMessage!.RequestUri!.AbsolutePath}: {status?["message"] ?? answer.ReasonPhrase}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using VoiceAnalytics.Sandbox.Aws;
+
+namespace VoiceAnalytics.Sandbox.Stage;
+
+/// <summary>AWS before the story begins: bucket and objects, Snowflake's users, and an operator that may do just what is published.</summary>
+internal sealed class AwsStage
+{
+    private const string MayAssumeRoles = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]}""";
+
+    public AwsStage(TimeProvider time)
+    {
+        World = new AwsWorld(new AwsWorldOptions(), time);
+        World.Seed.Account(Cast.DataTeamAccount).Account(Cast.SnowflakeAwsAccount).Bucket(Cast.DataTeamAccount, Cast.Bucket, Cast.Region);
+        PutEvents();
+        AcmeUserArn = World.Seed.User(Cast.SnowflakeAwsAccount, "xyz", MayAssumeRoles);
+        AcmeUserKey = World.Seed.AccessKey(Cast.SnowflakeAwsAccount, "xyz");
+        GlobexUserArn = World.Seed.User(Cast.SnowflakeAwsAccount, "abc", MayAssumeRoles);
+        GlobexUserKey = World.Seed.AccessKey(Cast.SnowflakeAwsAccount, "abc");
+        World.Seed.Policy(Cast.DataTeamAccount, "voice-analytics-boundary", Installed("permissions-boundary.json"));
+        World.Seed.User(Cast.DataTeamAccount, Cast.OperatorUser, Installed("operator-policy.json"));
+        OperatorKey = World.Seed.AccessKey(Cast.DataTeamAccount, Cast.OperatorUser);
+    }
+
+    public AwsWorld World { get; }
+
+    /// <summary>The bucket's objects, in the order of their keys within each prefix.</summary>
+    public List<string> Keys { get; } = [];
+
+    public AwsCredentials OperatorKey { get; }
+
+    public string AcmeUserArn { get; }
+
+    public AwsCredentials AcmeUserKey { get; }
+
+    public string GlobexUserArn { get; }
+
+    public AwsCredentials GlobexUserKey { get; }
+
+    private static string Installed(string file) => Checkout.Read("examples", "install", "aws", file)
+        .Replace("${PARTITION}", "aws", StringComparison.Ordinal)
+        .Replace("${ACCOUNT_ID}", Cast.DataTeamAccount, StringComparison.Ordinal)
+        .Replace("${CLUSTER_ID}", Cast.ClusterId, StringComparison.Ordinal);
+
+    private void PutEvents()
+    {
+        var data = Path.Combine(Checkout.Examples, "data");
+        foreach (var prefix in (string[])[Cast.SharedPrefix, .. Cast.SiblingPrefixes])
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(data, prefix), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                Keys.Add(Path.GetRelativePath(data, file).Replace(Path.DirectorySeparatorChar, '/'));
+                World.Seed.Object(Cast.Bucket, Keys[^1], File.ReadAllBytes(file));
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using VoiceAnalytics.Sandbox.Breaks;
+using VoiceAnalytics.Sandbox.Checks;
+using VoiceAnalytics.Sandbox.Cluster;
+using VoiceAnalytics.Sandbox.Partners;
+using VoiceAnalytics.Sandbox.Stage;
+
+namespace VoiceAnalytics.Sandbox.Tour;
+
+/// <summary>The story that the sandbox plays, from empty clouds to rows at two partners.</summary>
+internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator narrator, Break? sabotage)
+{
+    // Of the minute that --once may take; a few seconds are enough.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
+    private readonly ShareWatch _watch = new(cluster, narrator.Board, Patience);
+    private readonly Partner _acme = new(Cast.Acme, world.Snowflake.Acme, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole);
+    private readonly Partner _globex = new(Cast.Globex, world.Snowflake.Globex, SnowflakeStage.LoaderRole, SnowflakeStage.LoaderRole);
+
+    /// <returns>What differs from examples/expected.yaml.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
+    {
+        narrator.World(world);
+        await ApplyAsync(cancellationToken);
+        await _watch.UntilAsync(shares => AreAll(shares, IsAtRest), cancellationToken);
+
+        narrator.Chapter("Globex has read its handoff and runs the script in its own Snowflake");
+        var script = await ScriptAsync(cancellationToken);
+        var principal = await new ScriptRunner(_globex).RunToHandshakeAsync(script, cancellationToken);
+        narrator.Say($"DESC STORAGE INTEGRATION printed STORAGE_AWS_IAM_USER_ARN = {principal}");
+        await EstablishAsync(principal, cancellationToken);
+        await _watch.UntilAsync(shares => AreAll(shares, share => share.IsReady), cancellationToken);
+
+        narrator.Chapter("Globex runs the rest of the script");
+        script = await ScriptAsync(cancellationToken);
+        await new ScriptRunner(_globex).BuildAsync(script, cancellationToken);
+        await SabotageAsync(cancellationToken);
+        narrator.Findings(await new ScriptRunner(_globex).LoadAsync(script, cancellationToken));
+
+        var outcomes = await LookAsync(cancellationToken);
+        IReadOnlyList<string> differences = [.. Comparison.Differences(ExpectedShare.Load(), outcomes), .. Unmodelled()];
+        narrator.Verdict(differences);
+        return differences;
+    }
+
+    // A watch tells of one share after the other: all means both.
+    private static bool AreAll(IReadOnlyList<ShareState> shares, Predicate<ShareState> come) => shares.Count == 2 && shares.All(share => come(share));
+
+    // Globex cannot be ready before it has answered.
+    private static bool IsAtRest(ShareState share) => share.IsReady || (share.IsCurrent && share.Reason == "AwaitingPartner");
+
+    private async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        narrator.Chapter("kubectl apply -f crds/ -f examples/");
+        foreach (var definition in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "crds"), "*.yaml").Order(StringComparer.Ordinal))
+        {
+            await cluster.ApplyAsync(await File.ReadAllTextAsync(definition, cancellationToken), cancellationToken);
+        }
+        await ApplyAsync("namespace.yaml", cancellationToken);
+        await cluster.ApplyAsync(ConnectionSecret(), cancellationToken);
+        foreach (var file in (string[])["analytics-source.yaml", "snowflake-connection.yaml", "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml"])
+        {
+            await ApplyAsync(file, cancellationToken);
+        }
+    }
+
+    private async Task ApplyAsync(string example, CancellationToken cancellationToken) =>
+        await cluster.ApplyAsync(Checkout.Read("examples", example), cancellationToken);
+
+    /// <summary>As <c>kubectl create secret generic acme-snowflake --from-file=private-key.pem</c> and its label make it.</summary>
+    private string ConnectionSecret() => new JsonObject
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Secret",
+        ["metadata"] = new JsonObject
+        {
+            ["name"] = "acme-snowflake",
+            ["namespace"] = Cast.PartnersNamespace,
+            ["labels"] = new JsonObject { ["voiceanalytics.dev/connection"] = "true" },
+        },
+        ["data"] = new JsonObject { ["private-key.pem"] = Convert.ToBase64String(Encoding.ASCII.GetBytes(world.Snowflake.OperatorPrivateKey)) },
+    }.ToJsonString();
+
+    private async Task<HandoffScript> ScriptAsync(CancellationToken cancellationToken) => HandoffScript.Parse((await HandoffAsync(Cast.Globex, cancellationToken)).Script);
+
+    private async Task<Handoff> HandoffAsync(string share, CancellationToken cancellationToken) =>
+        await cluster.HandoffAsync(share, cancellationToken) ?? throw new TourException($"There is no ConfigMap {share}-handoff; see the controller's log.");
+
+    private async Task EstablishAsync(string principal, CancellationToken cancellationToken)
+    {
+        const string file = "partners/globex-partner-managed-established.yaml";
+        var manifest = Checkout.Read("examples", file);
+        if (!manifest.Contains($"iamUserArn: {principal}\n", StringComparison.Ordinal))
+        {
+            throw new TourException($"{file} names another user than {principal}, which DESC printed.");
+        }
+        narrator.Say($"The pull request with it is merged: kubectl apply -f examples/{file}");
+        await cluster.ApplyAsync(manifest, cancellationToken);
+    }
+
+    private async Task SabotageAsync(CancellationToken cancellationToken)
+    {
+        if (sabotage is not { } kind)
+        {
+            return;
+        }
+        var share = Saboteur.ShareOf(kind);
+        if (Saboteur.WouldBeRepaired(kind))
+        {
+            await cluster.AnnotateShareAsync(share, "voiceanalytics.dev/paused", "true", cancellationToken);
+            await _watch.UntilAsync(shares => shares.Any(each => each.Name == share && each.Reason == "Paused"), cancellationToken);
+        }
+        var done = await new Saboteur(world, _globex, await HandoffAsync(Cast.Globex, cancellationToken)).BreakAsync(kind, cancellationToken);
+        narrator.Chapter($"--break {kind}: {done}");
+        const string request = "after the break";
+        await cluster.AnnotateShareAsync(share, "voiceanalytics.dev/reconcile-requested-at", request, cancellationToken);
+        await _watch.UntilAsync(shares => shares.Any(each => each.Name == share && each.HandledRequest == request), cancellationToken);
+    }
+
+    // A world that was asked for what it does not model has proved nothing.
+    private IEnumerable<string> Unmodelled() =>
+        world.Aws.World.Unmodelled.Select(what => $"the embedded AWS does not model {what}")
+            .Concat(world.Snowflake.World.Unmodelled.Select(what => $"the embedded Snowflake does not model {what}"));
+
+    private async Task<IReadOnlyList<ShareOutcome>> LookAsync(CancellationToken cancellationToken)
+    {
+        // What EXECUTE TASK asked for has run when this returns; the timer would come to it within a second.
+        await world.Snowflake.World.RunDueTasksAsync(cancellationToken);
+        var states = await _watch.UntilAsync(shares => shares.Count == 2, cancellationToken);
+        var outcomes = new List<ShareOutcome>();
+        foreach (var partner in (Partner[])[_acme, _globex])
+        {
+            var view = await PartnerView.LookAsync(partner, cancellationToken);
+            var curious = new CuriousPartner(partner, await HandoffAsync(partner.Share, cancellationToken), world.Aws);
+            var siblings = await curious.TryAsync(cancellationToken);
+            outcomes.Add(new ShareOutcome(partner.Share, states.SingleOrDefault(state => state.Name == partner.Share), view, siblings));
+            narrator.Outcome(outcomes[^1]);
+        }
+        return outcomes;
+    }
+}
