@@ -124,7 +124,7 @@ internal sealed class Operator : IAsyncDisposable
         };
         var parts = new ReconcilerParts(
             services.Client, services.Caches, _aws, _snowflake, _world.Installation, new InstallationKey(SimWorld.InstallationKey), services.Events,
-            services.Time, services.Options.Resync, services.Options.SnowflakeCleanupTimeout);
+            services.Time, SimWorld.Account, services.Options.Resync, services.Options.SnowflakeCleanupTimeout);
         return Task.FromResult<IReconciler>(parts.Build());
     }
 

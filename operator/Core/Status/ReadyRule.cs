@@ -39,7 +39,7 @@ public static class ReadyRule
         foreach (var obstacle in obstacles)
         {
             yield return report.Intent.Kind == IntentKind.Cut
-                ? obstacle with { Message = $"Access is to be cut ({report.Intent.Reason}), but: {obstacle.Message}" }
+                ? obstacle with { Message = $"Access is to be cut ({report.Intent.Reason}), but: {obstacle.Message} {report.Intent.Message}" }
                 : obstacle;
         }
         if (pending && obstacles.Count == 0)

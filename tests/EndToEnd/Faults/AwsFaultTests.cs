@@ -1,4 +1,5 @@
 using VoiceAnalytics.EndToEnd.Crash;
+using VoiceAnalytics.Sandbox.Aws;
 using VoiceAnalytics.Sandbox.Hosting;
 
 namespace VoiceAnalytics.EndToEnd.Faults;
@@ -84,13 +85,13 @@ public sealed class AwsFaultTests
         using var scene = new Scene();
         var name = new Core.Naming.ShareIdentity(scene.World.Installation, "partners", "acme", "").IamName;
         var arn = scene.World.Aws.Seed.Role(SimWorld.Account, name, Documents.TrustAccount(SimWorld.SnowflakeAwsAccount), path: scene.World.Installation.IamPath);
-        var before = scene.World.Aws.Snapshot(Sandbox.Aws.SnapshotForm.Exact, each => each == arn);
+        var before = scene.World.Aws.Snapshot(SnapshotForm.Exact, each => each == arn);
         scene.Apply(Acme);
         await scene.PassesAsync(4);
         Assert.Equal(("False", "Conflict"), ((string?)scene.Condition("Ready")?["status"], scene.ReadyReason));
         Assert.Contains(name, (string?)scene.Condition("Stalled")?["message"], StringComparison.Ordinal);
         scene.World.Kubernetes.Delete("partnershares", "partners", "acme");
         await scene.PassesAsync(4);
-        Assert.Equal(before, scene.World.Aws.Snapshot(Sandbox.Aws.SnapshotForm.Exact, each => each == arn));
+        Assert.Equal(before, scene.World.Aws.Snapshot(SnapshotForm.Exact, each => each == arn));
     }
 }

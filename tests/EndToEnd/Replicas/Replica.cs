@@ -49,7 +49,7 @@ internal sealed class Replica : IDisposable
             Chain([new Pause(this, "snowflake", EffectOf.Snowflake)], services.Outbound.Pipeline("snowflake", transport: world.SnowflakeTransport())),
             world.SnowflakeEndpoints, Clock, () => 0.5, new CountedRequestIds());
         _reconciler = new ReconcilerParts(
-            services.Client, services.Caches, _aws, _snowflake, world.Installation, new InstallationKey(SimWorld.InstallationKey), services.Events, Clock,
+            services.Client, services.Caches, _aws, _snowflake, world.Installation, new InstallationKey(SimWorld.InstallationKey), services.Events, Clock, SimWorld.Account,
             options.Resync, options.SnowflakeCleanupTimeout).Build();
     }
 
