@@ -38,7 +38,7 @@ public static class ReadyRule
             .MinBy(finding => ReasonTable.Weight(finding.Reason));
         if (obstacle is not null)
         {
-            return obstacle with { Message = $"Access is to be cut ({report.Intent.Reason}), but: {obstacle.Message}" };
+            return obstacle with { Message = $"Access is to be cut ({report.Intent.Reason}), but: {obstacle.Message} {report.Intent.Message}" };
         }
         var pending = report.Intent.Writes && report.Remaining.Actions.Any(action => action.System == TargetSystem.Iam);
         return pending
