@@ -1,1 +1,20 @@
-return 0;
+using System.Diagnostics;
+using VoiceAnalytics.Benchmarks;
+
+// Each case in a process of its own, so that peak memory is the case's.
+if (args.Length == 2)
+{
+    return await Measurement.RunAsync(Case.Of(args));
+}
+var sizes = args.Length == 1 ? [int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture)] : new[] { 1, 100, 1000 };
+var tooMany = 0;
+foreach (var managed in new[] { false, true })
+{
+    foreach (var size in sizes)
+    {
+        using var process = Process.Start(Environment.ProcessPath!, new Case(managed, size).ToArguments());
+        await process.WaitForExitAsync();
+        tooMany += process.ExitCode;
+    }
+}
+return tooMany == 0 ? 0 : 1;

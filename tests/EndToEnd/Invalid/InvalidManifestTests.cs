@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using VoiceAnalytics.EndToEnd.Crash;
+using VoiceAnalytics.EndToEnd.Faults;
 
 namespace VoiceAnalytics.EndToEnd.Invalid;
 
@@ -11,14 +12,13 @@ public sealed class InvalidManifestTests
 {
     public static TheoryData<string> All => [.. BadManifest.Names];
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [MemberData(nameof(All))]
     public async Task Is_refused_or_stalls_with_the_field_named_and_nothing_written(string name)
     {
         var bad = BadManifest.Load(name);
-        using var world = new SimWorld();
+        using var scene = new Scene();
+        var world = scene.World;
         world.Kubernetes.ApplyYaml(Probes.Surroundings);
         if (bad.Share.Namespace != "partners")
         {
@@ -36,11 +36,11 @@ public sealed class InvalidManifestTests
             world.Kubernetes.ApplyYaml(bad.Probe);
         }
 
-        var effects = await OperateAsync(world);
+        await scene.PassesAsync(3);
 
         var share = world.Kubernetes.Get("partnershares", bad.Share.Namespace, bad.Share.Name)!;
         AssertStalled(share, bad);
-        Assert.True(effects.All(effect => effect.StartsWith("kubernetes ", StringComparison.Ordinal)), $"written outside: {string.Join(", ", effects)}");
+        Assert.All(scene.Effects.Log, effect => Assert.StartsWith("kubernetes ", effect, StringComparison.Ordinal));
         Assert.Equal((0, 0), (world.Aws.Journal.Mutations, world.Snowflake.Journal.Mutations));
         Assert.Null(share["metadata"]!["finalizers"]);
         Assert.Null(world.Kubernetes.Get("configmaps", bad.Share.Namespace, bad.Share.Name + "-handoff"));
@@ -49,11 +49,12 @@ public sealed class InvalidManifestTests
     [Fact]
     public async Task The_same_surroundings_with_nothing_wrong_are_granted()
     {
-        using var world = new SimWorld();
+        using var scene = new Scene();
+        var world = scene.World;
         world.Kubernetes.ApplyYaml(Probes.Surroundings);
         world.Kubernetes.ApplyYaml(Probes.PartnerManaged("voice-sessions"));
 
-        await OperateAsync(world);
+        await scene.PassesAsync(2);
 
         var share = world.Kubernetes.Get("partnershares", "partners", "probe")!;
         Assert.Equal("True", (string?)Condition(share, "Ready")?["status"]);
@@ -72,15 +73,6 @@ public sealed class InvalidManifestTests
         {
             return refused.Message;
         }
-    }
-
-    private static async Task<IReadOnlyList<string>> OperateAsync(SimWorld world)
-    {
-        var effects = new Effects();
-        using var process = await SimProcess.StartAsync(world, effects, Cancellation);
-        var started = effects.Count;
-        await process.RunToRestAsync(Cancellation);
-        return [.. effects.Log.Skip(started)];
     }
 
     private static void AssertStalled(JsonObject share, BadManifest bad)
