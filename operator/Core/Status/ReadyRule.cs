@@ -28,21 +28,36 @@ public static class ReadyRule
             ? new Finding(Reasons.Progressing, "Changes are under way.")
             : null);
 
-    private static IEnumerable<Finding> All(PassReport report)
+    private static IEnumerable<Finding> All(PassReport report) =>
+        report.Intent.Kind == IntentKind.Cut ? [Cut(report)] : Otherwise(report);
+
+    // AWS decides about access, so the cut is in force when IAM says so; what Snowflake has to say is in SnowflakeReady.
+    private static Finding Cut(PassReport report)
     {
-        var obstacles = Obstacles(report).Select(each => each.Finding).ToList();
-        var pending = report.Intent.Writes && !report.Remaining.Actions.IsEmpty;
-        if (report.Intent is { Reason: { } reason } intent && (intent.Kind != IntentKind.Cut || (obstacles.Count == 0 && !pending)))
+        var obstacle = Obstacles(report).Where(each => each.System == TargetSystem.Iam).Select(each => each.Finding)
+            .MinBy(finding => ReasonTable.Weight(finding.Reason));
+        if (obstacle is not null)
+        {
+            return obstacle with { Message = $"Access is to be cut ({report.Intent.Reason}), but: {obstacle.Message} {report.Intent.Message}" };
+        }
+        var pending = report.Intent.Writes && report.Remaining.Actions.Any(action => action.System == TargetSystem.Iam);
+        return pending
+            ? new Finding(Reasons.Progressing, $"Access is being cut ({report.Intent.Reason}).")
+            : new Finding(report.Intent.Reason!, report.Intent.Message ?? "");
+    }
+
+    private static IEnumerable<Finding> Otherwise(PassReport report)
+    {
+        if (report.Intent is { Reason: { } reason } intent)
         {
             yield return new Finding(reason, intent.Message ?? "");
         }
+        var obstacles = Obstacles(report).Select(each => each.Finding).ToList();
         foreach (var obstacle in obstacles)
         {
-            yield return report.Intent.Kind == IntentKind.Cut
-                ? obstacle with { Message = $"Access is to be cut ({report.Intent.Reason}), but: {obstacle.Message} {report.Intent.Message}" }
-                : obstacle;
+            yield return obstacle;
         }
-        if (pending && obstacles.Count == 0)
+        if (obstacles.Count == 0 && report.Intent.Writes && !report.Remaining.Actions.IsEmpty)
         {
             yield return new Finding(Reasons.Progressing, "Changes are under way.");
         }

@@ -2,7 +2,7 @@ using Spectre.Console;
 using VoiceAnalytics.Sandbox;
 using VoiceAnalytics.Sandbox.Breaks;
 
-namespace VoiceAnalytics.EndToEnd.Sandbox;
+namespace VoiceAnalytics.EndToEnd.Tour;
 
 /// <summary>One <c>--once</c> of the sandbox with all that it printed.</summary>
 internal sealed record TourRun(int ExitCode, string Output)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using VoiceAnalytics.Sandbox.Cluster;
 using VoiceAnalytics.Sandbox.Tour;
 
-namespace VoiceAnalytics.EndToEnd.Sandbox;
+namespace VoiceAnalytics.EndToEnd.Tour;
 
 public sealed class ShareStepTests
 {

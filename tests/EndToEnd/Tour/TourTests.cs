@@ -1,6 +1,6 @@
 using VoiceAnalytics.Sandbox.Breaks;
 
-namespace VoiceAnalytics.EndToEnd.Sandbox;
+namespace VoiceAnalytics.EndToEnd.Tour;
 
 /// <summary>The README's first command, whole: real controller, real protocols, and each thing that can be broken.</summary>
 public sealed class TourTests

@@ -3,7 +3,7 @@ using VoiceAnalytics.Sandbox.Checks;
 using VoiceAnalytics.Sandbox.Cluster;
 using VoiceAnalytics.Sandbox.Partners;
 
-namespace VoiceAnalytics.EndToEnd.Sandbox;
+namespace VoiceAnalytics.EndToEnd.Tour;
 
 /// <summary>What the tour's verdict rests on, for the outcomes that a working operator never has.</summary>
 public sealed class ComparisonTests
