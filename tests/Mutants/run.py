@@ -132,9 +132,10 @@ def check_sound(copy, mutants, arguments):
         for project, classes in mutant.kills:
             named.setdefault(project, set()).update(classes)
     for project, classes in sorted(named.items()):
-        passed, first = test(copy, project, sorted(classes), arguments.timeout)
-        if not passed:
-            sys.exit(f"{project} fails without a mutant: {first}")
+        for name in sorted(classes):
+            passed, first = test(copy, project, [name], arguments.timeout)
+            if not passed:
+                sys.exit(f"{name} fails without a mutant: {first}")
         print(f"{project}: {len(classes)} classes pass without a mutant", flush=True)
 
 
