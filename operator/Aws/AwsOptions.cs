@@ -36,7 +36,10 @@ public sealed record AwsOptions
     /// <summary>Pace towards STS.</summary>
     public RateLimit StsRate { get; init; } = RateLimit.Sts;
 
-    /// <summary>Clock of limiter and retry.</summary>
+    /// <summary>
+    /// Clock of limiter and retry. Who puts a virtual one here and drives it on the thread that calls must leave nothing to
+    /// wait for: <see cref="RateLimit.Unlimited"/>, and one attempt or no jitter.
+    /// </summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>A number in [0, 1) for the retry's jitter.</summary>

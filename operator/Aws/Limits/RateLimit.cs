@@ -15,6 +15,8 @@ public sealed record RateLimit(double Initial, double Minimum, double Maximum, i
 
     public static readonly RateLimit Sts = new(Initial: 20, Minimum: 1, Maximum: 50, Burst: 20);
 
-    /// <summary>For tests and harnesses whose world has no quota.</summary>
-    public static readonly RateLimit Unlimited = new(Initial: 1e6, Minimum: 1e6, Maximum: 1e6, Burst: 1_000_000);
+    /// <summary>Nobody ever waits. For a world without quotas in virtual time, where nobody would wake who waits.</summary>
+    public static readonly RateLimit Unlimited = new(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, int.MaxValue);
+
+    internal bool IsUnlimited => double.IsPositiveInfinity(Minimum);
 }

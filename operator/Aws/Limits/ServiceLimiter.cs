@@ -54,6 +54,10 @@ public sealed class ServiceLimiter : IDisposable
     public async Task AcquireAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (_limit.IsUnlimited)
+        {
+            return;
+        }
         LinkedListNode<TaskCompletionSource> place;
         lock (_gate)
         {
@@ -73,6 +77,10 @@ public sealed class ServiceLimiter : IDisposable
     /// <summary>The service said that it is too much. A burst of such answers counts once.</summary>
     public void Throttled()
     {
+        if (_limit.IsUnlimited)
+        {
+            return;
+        }
         lock (_gate)
         {
             Refill();

@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using VoiceAnalytics.Aws;
-using VoiceAnalytics.Aws.Executing;
-using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Controller.Queue;
 using VoiceAnalytics.Controller.Reconciling;
 using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Snowflake;
 
 namespace VoiceAnalytics.Controller.Hosting;
 
@@ -47,26 +46,18 @@ internal static class Composition
         var account = options.AwsAccountId ?? recorded ?? caller.AccountId;
         var installation = new Installation(options.ClusterId ?? uid, uid, account, caller.Partition, options.PermissionsBoundaryArn);
 
-        var kubernetes = new KubernetesCluster(client, services.Caches, new HandoffWriter(client, services.Caches), services.Events);
-        var overlay = new IamOverlay(time);
-        var world = new ShareWorld(kubernetes, new IamObserver(aws.Iam, overlay), new IamExecutor(aws.Iam, overlay));
-        var memory = new PassMemory();
-        return new Adapter(new ShareReconciler(
-            kubernetes,
-            new AccountPin(aws.Sts, account, time),
-            new InputsReader(kubernetes, installation, key, options.TakeOverInstallation),
-            new SharePass(kubernetes, world, memory, time),
-            memory,
-            time,
-            options.Resync));
+        return new ReconcilerParts(
+            client, services.Caches, aws, Snowflake(services), installation, key, services.Events, time, options.Resync,
+            options.SnowflakeCleanupTimeout, options.TakeOverInstallation, options.Observe).Build();
     }
+
+    private static SnowflakeTransport Snowflake(ControllerServices services) => new(
+        services.Outbound.Pipeline("snowflake", transport: SnowflakeTransport.CreateHandler()),
+        services.Options.SnowflakeEndpoints,
+        services.Time,
+        Random.Shared.NextDouble,
+        new RandomRequestIds());
 
     /// <summary>The query protocol has the action in the body, which is not read for a label: the service must do.</summary>
     private static string OperationOf(HttpRequestMessage request) => request.RequestUri?.Host.Split('.')[0] ?? "";
-
-    private sealed class Adapter(ShareReconciler reconciler) : IReconciler
-    {
-        public Task<RequeueDecision> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken) =>
-            reconciler.ReconcileAsync(key, cancellationToken);
-    }
 }

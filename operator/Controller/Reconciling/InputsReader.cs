@@ -6,7 +6,7 @@ using VoiceAnalytics.Core.Naming;
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>Gathers from Kubernetes what decides about a share.</summary>
-internal sealed class InputsReader(ICluster cluster, Installation installation, InstallationKey key, bool takeOverInstallation)
+internal sealed class InputsReader(ICluster cluster, Installation installation, InstallationKey key, bool takeOverInstallation, bool observeOnly)
 {
     public async Task<ShareInputs> ReadAsync(PartnerShare share, CancellationToken cancellationToken)
     {
@@ -18,7 +18,8 @@ internal sealed class InputsReader(ICluster cluster, Installation installation, 
             cluster.NamespaceLabels(share.Metadata.Namespace),
             installation,
             key.Value,
-            TakeOverInstallation: takeOverInstallation);
+            TakeOverInstallation: takeOverInstallation,
+            ObserveOnly: observeOnly);
     }
 }
 

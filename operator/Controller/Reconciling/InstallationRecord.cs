@@ -60,7 +60,8 @@ internal sealed class InstallationRecord(KubeClient client, string operatorNames
     {
         var answer = await client.ListAsync(OwnKinds.Shares, WatchScope.Everything, cancellationToken);
         return answer.IsOk
-            ? answer.Value.Items.Any(share => share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal))
+            // A share that cannot be decoded may have one: a new key must not replace a lost one.
+            ? answer.Value.Items.Any(share => share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal)) || answer.Value.Undecodable.Length > 0
             : throw new InvalidOperationException($"PartnerShares cannot be listed: {answer.Error.Message}");
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
@@ -68,12 +69,11 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
         {
             return null;
         }
-        var document = new JsonObject
-        {
-            ["metadata"] = new JsonObject { ["uid"] = share.Metadata.Uid },
-            ["status"] = StatusPatch.Of(share.Status, status),
-        };
-        var answer = await client.PatchAsync(OwnKinds.Shares, KeyOf(share), KubePatch.Merge(document), cancellationToken, "status");
+        // Not a merge patch: for custom resources the API server compares no uid that such a patch carries.
+        var patch = KubePatch.Json(
+            PatchOperation.Test("/metadata/uid", share.Metadata.Uid),
+            PatchOperation.Add("/status", JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.PartnerShareStatus)!));
+        var answer = await client.PatchAsync(OwnKinds.Shares, KeyOf(share), patch, cancellationToken, "status");
         return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : Took(answer);
     }
 

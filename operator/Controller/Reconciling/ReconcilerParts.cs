@@ -10,6 +10,8 @@ namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>What a reconciler is made of: one set a process.</summary>
 /// <param name="Resync">When a settled share is looked at again anyway.</param>
+/// <param name="SnowflakeCleanupTimeout">How long a deleted share waits for Snowflake credentials that are gone.</param>
+/// <param name="ObserveOnly">The flag <c>--observe</c>: nothing is written in AWS or Snowflake, whatever the shares say.</param>
 internal sealed record ReconcilerParts(
     KubeClient Client,
     ClusterCaches Caches,
@@ -20,7 +22,9 @@ internal sealed record ReconcilerParts(
     IShareEvents Events,
     TimeProvider Time,
     TimeSpan Resync,
-    bool TakeOverInstallation = false)
+    TimeSpan SnowflakeCleanupTimeout,
+    bool TakeOverInstallation = false,
+    bool ObserveOnly = false)
 {
     public ShareReconciler Build()
     {
@@ -31,10 +35,10 @@ internal sealed record ReconcilerParts(
         return new ShareReconciler(
             cluster,
             new AccountPin(Aws.Sts, Installation.AwsAccountId, Time),
-            new InputsReader(cluster, Installation, Key, TakeOverInstallation),
+            new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
             new SharePass(cluster, world, memory, Time),
             memory,
             Time,
-            Resync);
+            new ReconcilerTiming(Resync, SnowflakeCleanupTimeout));
     }
 }

@@ -7,7 +7,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>One pass over one share: inputs → pass → status → finalizer → requeue.</summary>
 internal sealed class ShareReconciler(
-    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time, TimeSpan resync)
+    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time, ReconcilerTiming timing)
     : IReconciler
 {
     public async Task<RequeueDecision> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class ShareReconciler(
         var report = await pin.ObjectionAsync(cancellationToken) is { } objection
             ? SharePass.Held(inputs, objection)
             : await pass.RunAsync(inputs, cancellationToken);
-        if (share.Metadata.DeletionTimestamp is not null && report.IsSettled && report.Intent.Writes)
+        if (ReleaseRule.MayRelease(report, time.GetUtcNow(), timing.SnowflakeCleanupTimeout))
         {
             return await ReleaseAsync(share, key, cancellationToken);
         }
@@ -35,7 +35,7 @@ internal sealed class ShareReconciler(
         {
             await cluster.RecordAsync(share, news.Warning, news.Reason, news.Message, cancellationToken);
         }
-        return failure is null ? RequeueRule.Of(report, time.GetUtcNow(), resync) : new RequeueDecision.Backoff();
+        return failure is null ? RequeueRule.Of(report, time.GetUtcNow(), timing.Resync) : new RequeueDecision.Backoff();
     }
 
     private async Task<RequeueDecision> ReleaseAsync(PartnerShare share, NamespacedName key, CancellationToken cancellationToken)

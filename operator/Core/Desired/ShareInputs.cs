@@ -25,6 +25,7 @@ public abstract record Lookup<T>
 /// <param name="Source">The AnalyticsSource that the share names.</param>
 /// <param name="Connection">Null when the share names none.</param>
 /// <param name="InstallationKey">32 bytes, or null when it is missing while shares have finalizers.</param>
+/// <param name="ObserveOnly">The whole operator runs without writes (<c>--observe</c>).</param>
 /// <param name="HoldsNameLive">A live read in this pass showed that this uid holds the name.</param>
 public sealed record ShareInputs(
     PartnerShare Share,
@@ -34,7 +35,8 @@ public sealed record ShareInputs(
     Installation Installation,
     ReadOnlyMemory<byte>? InstallationKey,
     bool HoldsNameLive = false,
-    bool TakeOverInstallation = false)
+    bool TakeOverInstallation = false,
+    bool ObserveOnly = false)
 {
     public ShareIdentity Identity { get; } =
         new(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid);

@@ -6,7 +6,10 @@ namespace VoiceAnalytics.Core.Desired;
 /// <summary>Everything that validation and the source's terms say about a share, as one intent.</summary>
 public static class ShareVerdict
 {
-    public static Intent Of(ShareInputs inputs, DateTimeOffset now)
+    public static Intent Of(ShareInputs inputs, DateTimeOffset now) =>
+        inputs.ObserveOnly ? Judge(inputs, now) with { Writes = false } : Judge(inputs, now);
+
+    private static Intent Judge(ShareInputs inputs, DateTimeOffset now)
     {
         var share = inputs.Share;
         if (share.Metadata.DeletionTimestamp is not null)

@@ -103,6 +103,15 @@ public sealed class ServiceLimiterTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
     }
 
+    [Fact]
+    public void Without_a_limit_nobody_waits_even_when_throttled()
+    {
+        using var limiter = new ServiceLimiter(RateLimit.Unlimited, _time);
+        limiter.Throttled();
+
+        Assert.All(Enumerable.Range(0, 1000), _ => Assert.True(limiter.AcquireAsync(Stop).IsCompletedSuccessfully));
+    }
+
     /// <summary>Whatever comes when: never more than burst + rate × time, and all are served in the end.</summary>
     [Fact]
     public void Never_faster_than_the_bucket() =>

@@ -4,7 +4,7 @@ namespace VoiceAnalytics.EndToEnd.Crash;
 
 /// <summary>What one run came to.</summary>
 internal sealed record RunResult(
-    int Effects, int Mutations, string Aws, string Kubernetes, IReadOnlyList<string> Violations, bool ForeignUntouched, int Checks, int Deaths, IReadOnlyList<string> Log);
+    int Effects, int Mutations, string Aws, string Kubernetes, string Snowflake, IReadOnlyList<string> Violations, bool ForeignUntouched, int Checks, int Deaths, IReadOnlyList<string> Log);
 
 /// <summary>Plays a workload, with at most one process death, to the end.</summary>
 internal static class CrashRun
@@ -28,7 +28,8 @@ internal static class CrashRun
             world.Mutations,
             world.Aws.Snapshot(SnapshotForm.Canonical),
             world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Event"),
-            story.Access.Violations.Count > 0 || world.Aws.Unmodelled.Length > 0 ? [.. story.Access.Violations.Distinct(), .. world.Aws.Unmodelled] : [],
+            world.Snowflake.Snapshot(),
+            story.Access.Violations.Count > 0 || world.Aws.Unmodelled.Length + world.Snowflake.Unmodelled.Length > 0 ? [.. story.Access.Violations.Distinct(), .. world.Aws.Unmodelled, .. world.Snowflake.Unmodelled] : [],
             foreign == world.ForeignObjects(),
             story.Access.Checks,
             story.Deaths,

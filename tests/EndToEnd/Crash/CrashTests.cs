@@ -28,6 +28,7 @@ public sealed class CrashTests(ITestOutputHelper output)
                 Assert.True(run.Deaths == 1, $"{what}: died {run.Deaths} times");
                 Assert.True(undisturbed.Aws == run.Aws, $"{what}: another end in AWS.\n{Difference(undisturbed.Aws, run.Aws)}\n{string.Join('\n', run.Log)}");
                 Assert.True(undisturbed.Kubernetes == run.Kubernetes, $"{what}: another end in Kubernetes.\n{Difference(undisturbed.Kubernetes, run.Kubernetes)}\n{string.Join('\n', run.Log)}");
+                Assert.True(undisturbed.Snowflake == run.Snowflake, $"{what}: another end in Snowflake.\n{Difference(undisturbed.Snowflake, run.Snowflake)}\n{string.Join('\n', run.Log)}");
                 runs++;
             }
         }

@@ -36,6 +36,18 @@ internal sealed record Declared
 
     public bool SourceExists { get; init; } = true;
 
+    /// <summary>The operator manages Snowflake; else the partner does.</summary>
+    public bool Managed { get; init; }
+
+    public bool ConnectionExists { get; init; } = true;
+
+    /// <summary>Roles that may SELECT, in a managed share.</summary>
+    public string GrantTo { get; init; } = "ANALYST";
+
+    public string ViewQuery { get; init; } = "SELECT _SESSION_ID FROM {table}";
+
+    public string DataDeletionPolicy { get; init; } = "Retain";
+
     /// <summary>Prefix that the declared principal may read with the share's external id at <paramref name="now"/>; null for none.</summary>
     public string? Readable(DateTimeOffset now) =>
         (Exists || DeletionPolicy == "Orphan") && !Suspend && !SourceSuspended && Principal is not null
@@ -56,11 +68,14 @@ internal sealed record Declared
             - namespaces: { names: [{{AllowedNamespace}}] }
               prefixes: ["{{AllowedPrefix}}"]
               accessModes: [StorageIntegration]
-              awsAccounts: ["{{SimWorld.SnowflakeAccount}}"]
+              awsAccounts: ["{{SimWorld.SnowflakeAwsAccount}}"]
+              snowflakeAccounts: [{{SimWorld.SnowflakeName}}]
           table:
             columns:
               - { name: RAW_DATA, type: VARIANT, path: [] }
               - { name: _SESSION_ID, type: STRING, path: [_session_id] }
+          views:
+            - { name: IDS, query: "{{ViewQuery}}" }
         """;
 
     public string ShareYaml => $$"""
@@ -74,10 +89,11 @@ internal sealed record Declared
           description: "{{Description}}"
           suspend: {{(Suspend ? "true" : "false")}}
           deletionPolicy: {{DeletionPolicy}}
+          dataDeletionPolicy: {{DataDeletionPolicy}}
         {{(ExpiresAt is null ? "" : $"  expiresAt: \"{ExpiresAt}\"")}}
           snowflake:
             warehouse: {{Warehouse}}
-        {{(Principal is null ? "" : $"    partner: {{ iamUserArn: \"{Principal}\" }}")}}
+        {{(Managed ? $"    connectionRef: {{ name: acme }}\n    grantTo: [{GrantTo}]" : Principal is null ? "" : $"    partner: {{ iamUserArn: \"{Principal}\" }}")}}
         """;
 
     /// <summary>The external id that the share's trust has to name.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace VoiceAnalytics.EndToEnd.Crash;
 
@@ -106,6 +107,17 @@ internal static class EffectOf
 
     public static string? Kubernetes(HttpRequestMessage request, string body) =>
         request.Method == HttpMethod.Get ? null : $"{request.Method} {request.RequestUri!.AbsolutePath}";
+
+    /// <summary>A poll or cancel is no statement; SHOW, DESC and SELECT change nothing.</summary>
+    public static string? Snowflake(HttpRequestMessage request, string body)
+    {
+        if (request.Method != HttpMethod.Post || !request.RequestUri!.AbsolutePath.EndsWith("/statements", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        var words = JsonDocument.Parse(body).RootElement.GetProperty("statement").GetString()!.Split(' ', 4);
+        return words[0] is "SHOW" or "DESC" or "SELECT" ? null : string.Join(' ', words.Take(3));
+    }
 
     public static string? Aws(HttpRequestMessage request, string body)
     {

@@ -1,12 +1,23 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using VoiceAnalytics.Aws;
+using VoiceAnalytics.Aws.Limits;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Events;
 using VoiceAnalytics.Controller.Queue;
 using VoiceAnalytics.Controller.Reconciling;
+using VoiceAnalytics.Core.Sql;
+using VoiceAnalytics.Snowflake;
 
 namespace VoiceAnalytics.EndToEnd.Crash;
+
+/// <summary>Ids that no two statements of a life share.</summary>
+internal sealed class CountedRequestIds : IRequestIds
+{
+    private int _count;
+
+    public Guid Next(SqlStatement statement) => new(Interlocked.Increment(ref _count), 0, 0, new byte[8]);
+}
 
 /// <summary>One life of the operator: the real object graph, driven step by step on one thread.</summary>
 internal sealed class SimProcess : IDisposable
@@ -20,12 +31,13 @@ internal sealed class SimProcess : IDisposable
     private readonly Effects _effects;
     private readonly KubeTransport _transport;
     private readonly AwsClients _aws;
+    private readonly SnowflakeTransport _snowflake;
     private readonly ClusterCaches _caches;
     private readonly WorkQueue<NamespacedName> _queue;
     private readonly ShareReconciler _reconciler;
 
-    private SimProcess(SimWorld world, Effects effects, KubeTransport transport, AwsClients aws, ClusterCaches caches, WorkQueue<NamespacedName> queue, ShareReconciler reconciler) =>
-        (_world, _effects, _transport, _aws, _caches, _queue, _reconciler) = (world, effects, transport, aws, caches, queue, reconciler);
+    private SimProcess(SimWorld world, Effects effects, KubeTransport transport, AwsClients aws, SnowflakeTransport snowflake, ClusterCaches caches, WorkQueue<NamespacedName> queue, ShareReconciler reconciler) =>
+        (_world, _effects, _transport, _aws, _snowflake, _caches, _queue, _reconciler) = (world, effects, transport, aws, snowflake, caches, queue, reconciler);
 
     /// <summary>Called when the process has read everything that Kubernetes holds now.</summary>
     public Action? Synced { get; set; }
@@ -47,7 +59,15 @@ internal sealed class SimProcess : IDisposable
             // A dead process must not wait, in a time that nobody moves, to send again.
             Attempts = 1,
             Jitter = () => 0.5,
+            IamRate = RateLimit.Unlimited,
+            StsRate = RateLimit.Unlimited,
         });
+        var snowflake = new SnowflakeTransport(
+            new EffectGate(effects, "snowflake", EffectOf.Snowflake, world.SnowflakeTransport()), world.SnowflakeEndpoints, world.Time, () => 0.5, new CountedRequestIds())
+        {
+            // Virtual time stands still within a pass; a pace would wait for ever.
+            Limiters = new AccountLimiters(world.Time, perSecond: 1_000_000, burst: 1_000_000),
+        };
         try
         {
             var caller = await CallerIdentity.ReadAsync(aws.Sts, cancellationToken);
@@ -58,12 +78,14 @@ internal sealed class SimProcess : IDisposable
             FanoutWiring.Connect(caches, queue);
             var events = new ShareEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
             var parts = new ReconcilerParts(
-                client, caches, aws, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time, WorkQueueOptions.Default.Resync);
-            return new SimProcess(world, effects, transport, aws, caches, queue, parts.Build());
+                client, caches, aws, snowflake, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time,
+                WorkQueueOptions.Default.Resync, TimeSpan.FromMinutes(15));
+            return new SimProcess(world, effects, transport, aws, snowflake, caches, queue, parts.Build());
         }
         catch
         {
             aws.Dispose();
+            snowflake.Dispose();
             transport.Dispose();
             throw;
         }
@@ -94,6 +116,7 @@ internal sealed class SimProcess : IDisposable
     {
         _queue.Dispose();
         _aws.Dispose();
+        _snowflake.Dispose();
         _transport.Dispose();
     }
 

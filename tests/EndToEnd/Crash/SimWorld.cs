@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Amazon.Runtime;
 using Microsoft.Extensions.Time.Testing;
@@ -5,6 +6,9 @@ using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Sandbox.Aws;
 using VoiceAnalytics.Sandbox.Hosting;
 using VoiceAnalytics.Sandbox.Kubernetes;
+using VoiceAnalytics.Sandbox.Snowflake;
+using VoiceAnalytics.Snowflake;
+using SnowflakeAccount = VoiceAnalytics.Sandbox.Snowflake.SnowflakeAccount;
 
 namespace VoiceAnalytics.EndToEnd.Crash;
 
@@ -12,27 +16,36 @@ namespace VoiceAnalytics.EndToEnd.Crash;
 internal sealed class SimWorld : IDisposable
 {
     public const string Account = "111122223333";
-    public const string SnowflakeAccount = "999988887777";
+    public const string SnowflakeAwsAccount = "999988887777";
     public const string Bucket = "pandadoc-voice-analytics-1761683081";
+    public const string SnowflakeName = "MYORG-ACME";
+    private const string OperatorRole = "VOICE_ANALYTICS_OPERATOR";
+
+    // One key for all runs: making one takes longer than a run.
+    private static readonly RSA Key = RSA.Create(2048);
+    private static readonly string PrivateKey = Key.ExportPkcs8PrivateKeyPem();
+    private static readonly string PublicKey = Key.ExportSubjectPublicKeyInfoPem();
+
     public const string OperatorNamespace = "voice-analytics-system";
 
     /// <summary>Snowflake's own IAM user, and another of the same account: only one is ever declared.</summary>
-    public const string SnowflakeUser = $"arn:aws:iam::{SnowflakeAccount}:user/externalstages/abc";
-    public const string OtherSnowflakeUser = $"arn:aws:iam::{SnowflakeAccount}:user/externalstages/xyz";
+    public const string SnowflakeUser = $"arn:aws:iam::{SnowflakeAwsAccount}:user/externalstages/abc";
+    public const string OtherSnowflakeUser = $"arn:aws:iam::{SnowflakeAwsAccount}:user/externalstages/xyz";
 
     private static readonly string Crds = string.Join("\n---\n", Directory.GetFiles(Path.Combine(Repository.Root, "crds"), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     private readonly InProcessServer _kubernetes;
     private readonly InProcessServer _aws;
+    private readonly InProcessServer _snowflake;
 
     public SimWorld()
     {
         Kubernetes = new KubernetesWorld(new KubernetesWorldOptions { Namespaces = ["partners", "others", OperatorNamespace] }, Time);
         Kubernetes.ApplyYaml(Crds);
         Aws = new AwsWorld(new AwsWorldOptions(), Time);
-        Aws.Seed.Account(Account).Account(SnowflakeAccount).Bucket(Account, Bucket, "us-west-1");
-        Aws.Seed.User(SnowflakeAccount, "abc", Documents.AssumeAnything, "/externalstages/");
-        Aws.Seed.User(SnowflakeAccount, "xyz", Documents.AssumeAnything, "/externalstages/");
+        Aws.Seed.Account(Account).Account(SnowflakeAwsAccount).Bucket(Account, Bucket, "us-west-1");
+        Aws.Seed.User(SnowflakeAwsAccount, "abc", Documents.AssumeAnything, "/externalstages/");
+        Aws.Seed.User(SnowflakeAwsAccount, "xyz", Documents.AssumeAnything, "/externalstages/");
         foreach (var key in Keys)
         {
             Aws.Seed.Object(Bucket, key, Encoding.UTF8.GetBytes("{}"));
@@ -40,10 +53,21 @@ internal sealed class SimWorld : IDisposable
         Aws.Seed.Policy(Account, "voice-analytics-boundary", Documents.Boundary(Account, Installation.ClusterId));
         Aws.Seed.User(Account, "voice-analytics-operator", Documents.OperatorPolicy(Account, Installation.ClusterId));
         var key0 = Aws.Seed.AccessKey(Account, "voice-analytics-operator");
+        var snowflakeKey = Aws.Seed.AccessKey(SnowflakeAwsAccount, "abc");
         OperatorCredentials = new BasicAWSCredentials(key0.AccessKeyId, key0.SecretAccessKey);
         Foreign();
         _kubernetes = new InProcessServer(Kubernetes.HandleAsync);
         _aws = new InProcessServer(Aws.HandleAsync);
+        Snowflake = new SnowflakeWorld(
+            new SnowflakeWorldOptions
+            {
+                Accounts = [new AccountOptions { Name = SnowflakeName, Locator = "XY12345", IamUserArn = SnowflakeUser, IamUserKey = new AwsAccessKey(snowflakeKey.AccessKeyId, snowflakeKey.SecretAccessKey) }],
+                AwsEndpoint = new Uri("http://aws.local/"),
+                AwsTransport = () => _aws.CreateHandler(),
+            },
+            Time);
+        Prepare(Snowflake.Account(SnowflakeName));
+        _snowflake = new InProcessServer(Snowflake.HandleAsync);
         KubernetesAtStart = Kubernetes.Journal.Mutations;
     }
 
@@ -56,6 +80,25 @@ internal sealed class SimWorld : IDisposable
 
     public AwsWorld Aws { get; }
 
+    public SnowflakeWorld Snowflake { get; }
+
+    public SnowflakeEndpoints SnowflakeEndpoints { get; } =
+        SnowflakeEndpoints.TryParse([$"{SnowflakeName}=http://127.0.0.1/"], out var endpoints, out var message) ? endpoints : throw new InvalidOperationException(message);
+
+    /// <summary>The Secret of the connection, as somebody creates it.</summary>
+    public static string ConnectionYaml => $$"""
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: acme-snowflake, namespace: partners, labels: { voiceanalytics.dev/connection: "true" } }
+        stringData:
+          private-key.pem: {{System.Text.Json.JsonSerializer.Serialize(PrivateKey)}}
+        ---
+        apiVersion: voiceanalytics.dev/v1alpha1
+        kind: SnowflakeConnection
+        metadata: { name: acme, namespace: partners }
+        spec: { account: {{SnowflakeName}}, auth: { secretRef: { name: acme-snowflake } } }
+        """;
+
     public AWSCredentials OperatorCredentials { get; }
 
     public Installation Installation { get; } = new(
@@ -67,9 +110,11 @@ internal sealed class SimWorld : IDisposable
     public int KubernetesAtStart { get; }
 
     /// <summary>Mutating requests that the worlds received from the operator.</summary>
-    public int Mutations => Kubernetes.Journal.Mutations - KubernetesAtStart + Aws.Journal.Mutations;
+    public int Mutations => Kubernetes.Journal.Mutations - KubernetesAtStart + Aws.Journal.Mutations + Snowflake.Journal.Mutations;
 
     public HttpMessageHandler KubernetesTransport() => _kubernetes.CreateHandler();
+
+    public HttpMessageHandler SnowflakeTransport() => _snowflake.CreateHandler();
 
     public HttpMessageHandler AwsTransport() => _aws.CreateHandler();
 
@@ -80,12 +125,29 @@ internal sealed class SimWorld : IDisposable
     {
         _kubernetes.Dispose();
         _aws.Dispose();
+        _snowflake.Dispose();
+        Snowflake.Dispose();
+    }
+
+    /// <summary>The least that the operator needs in an account, as the documentation for a connection lists it.</summary>
+    private static void Prepare(SnowflakeAccount account)
+    {
+        account.AddWarehouse("COMPUTE_WH").AddWarehouse("OTHER_WH").AddRole(OperatorRole).AddRole("ANALYST").AddRole("REPORTING");
+        account.AddUser(OperatorRole, OperatorRole).AddPublicKey(OperatorRole, PublicKey);
+        account.Execute($"GRANT CREATE INTEGRATION ON ACCOUNT TO ROLE {OperatorRole}");
+        account.Execute($"GRANT CREATE DATABASE ON ACCOUNT TO ROLE {OperatorRole}");
+        account.Execute($"GRANT EXECUTE TASK ON ACCOUNT TO ROLE {OperatorRole}");
+        account.Execute($"GRANT USAGE ON WAREHOUSE COMPUTE_WH TO ROLE {OperatorRole}");
+        account.Execute($"GRANT USAGE ON WAREHOUSE OTHER_WH TO ROLE {OperatorRole}");
+        account.Execute("CREATE DATABASE THEIRS");
+        account.Execute("CREATE SCHEMA THEIRS.DATA");
+        account.Execute("CREATE TABLE THEIRS.DATA.SESSIONS (A INT)");
     }
 
     private void Foreign()
     {
         Aws.Seed.Policy(Account, "SnowflakeVoiceAnalyticsReadOnly", Documents.AllowAll);
-        Aws.Seed.Role(Account, "snowflake-voice-analytics-role", Documents.TrustAccount(SnowflakeAccount), Documents.AllowAll);
-        Aws.Seed.Role(Account, "va-partners-other", Documents.TrustAccount(SnowflakeAccount));
+        Aws.Seed.Role(Account, "snowflake-voice-analytics-role", Documents.TrustAccount(SnowflakeAwsAccount), Documents.AllowAll);
+        Aws.Seed.Role(Account, "va-partners-other", Documents.TrustAccount(SnowflakeAwsAccount));
     }
 }

@@ -27,6 +27,14 @@ internal static class People
         {
             Apply(world, "analyticssources", "", "voice-sessions", declared.SourceYaml);
         }
+        if (declared is { Managed: true, ConnectionExists: true } && before is not { Managed: true, ConnectionExists: true })
+        {
+            world.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml);
+        }
+        if (!declared.ConnectionExists && before is { ConnectionExists: true })
+        {
+            world.Kubernetes.Delete("snowflakeconnections", "partners", "acme");
+        }
         if (declared.Exists && (before is null || !before.Exists || before.ShareYaml != declared.ShareYaml))
         {
             Apply(world, "partnershares", "partners", "acme", declared.ShareYaml);

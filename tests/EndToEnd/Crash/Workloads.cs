@@ -5,6 +5,7 @@ internal static class Workloads
 {
     private static readonly Declared Share = new();
     private static readonly Declared Gone = Share with { Exists = false };
+    private static readonly Declared Managed = new() { Managed = true };
     private static readonly TimeSpan ARevocation = TimeSpan.FromMinutes(3);
 
     public static IReadOnlyList<Workload> All { get; } =
@@ -32,6 +33,15 @@ internal static class Workloads
         new("delete with the source gone", [new(Share), new(Share with { SourceExists = false }), new(Share with { SourceExists = false, Exists = false })]),
         new("hands off: attached, inlined, untagged and edited by others", [new(Share), new(Share, Meddle, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
         new("orphan", [new(Share with { DeletionPolicy = "Orphan" }), new(Share with { DeletionPolicy = "Orphan", Exists = false })]),
+        new("managed: create", [new(Managed)]),
+        new("managed: change schedule, warehouse, grants and view", [new(Managed), new(Managed with { Schedule = "USING CRON 0 * * * * UTC", Warehouse = "OTHER_WH", GrantTo = "REPORTING", ViewQuery = "SELECT RAW_DATA FROM {table}" })]),
+        new("managed: narrow and widen the prefix", [new(Managed), new(Managed with { Prefix = "sessions/inner/" }), new(Managed)]),
+        new("managed: suspend and resume", [new(Managed), new(Managed with { Suspend = true }), new(Managed)]),
+        new("managed: delete, data retained", [new(Managed), new(Managed with { Exists = false })]),
+        new("managed: delete with the data", [new(Managed with { DataDeletionPolicy = "Delete" }), new(Managed with { DataDeletionPolicy = "Delete", Exists = false })]),
+        new("managed: delete while creating", [new(Managed), new(Managed with { Exists = false })], Interrupt: (9, new(Managed with { Exists = false }))),
+        new("managed: delete and re-create", [new(Managed), new(Managed with { Exists = false }), new(Managed)]),
+        new("managed: delete with the connection gone", [new(Managed), new(Managed with { ConnectionExists = false }), new(Managed with { ConnectionExists = false, Exists = false }, Wait: TimeSpan.FromMinutes(20))]),
         new("pause, narrow, go on", [new(Share), new(Share with { Paused = true }), new(Share with { Prefix = "sessions/inner/" })]),
     ];
 

@@ -84,6 +84,19 @@ public sealed class AccessTests : IDisposable
         Assert.Equal((201, allowed), (reply.Status, reply.Text("status.allowed")));
     }
 
+    [Theory]
+    [InlineData("root", "system:serviceaccount:partners:robot", 200, "an administrator may try somebody else's rights")]
+    [InlineData("root", "somebody", 403, "and then has no others")]
+    [InlineData("robot", "kubernetes-admin", 403, "nobody else may impersonate")]
+    public async Task Impersonation(string token, string user, int status, string because)
+    {
+        using var client = _test.NewClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        client.DefaultRequestHeaders.Add("Impersonate-User", user);
+        var reply = await new ApiClient(client, "partners").Get("$shares");
+        Assert.True(reply.Status == status, $"{because}, but got {reply.Status} {reply.Body}");
+    }
+
     [Fact]
     public async Task Rights_end_with_the_binding()
     {

@@ -134,6 +134,8 @@ public sealed class KubectlTests
         await kubectl.Do("create rolebinding reader --role=reader --serviceaccount=partners:robot");
         Assert.Contains("Role/reader", await kubectl.Do("get rolebinding"), StringComparison.Ordinal);
         Assert.Equal("yes\n", await kubectl.Do("auth can-i create secrets"));
+        Assert.StartsWith("no", (await kubectl.Run(["auth", "can-i", "create", "secrets", "--as", "system:serviceaccount:partners:robot"])).Output, StringComparison.Ordinal);
+        Assert.StartsWith("yes", await kubectl.Do("auth can-i list secrets --as system:serviceaccount:partners:robot"), StringComparison.Ordinal);
         Assert.Contains("kubernetes-admin", await kubectl.Do("auth whoami"), StringComparison.Ordinal);
         Assert.Contains("partnershares", await kubectl.Do("api-resources --api-group test.voiceanalytics.dev"), StringComparison.Ordinal);
         Assert.Equal("ok", await kubectl.Do("get --raw /readyz"));

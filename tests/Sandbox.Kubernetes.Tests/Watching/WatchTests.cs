@@ -123,6 +123,16 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_last_bookmark_says_where_to_go_on()
+    {
+        using var watch = await _test.Api.Watch($"$shares?watch=true&allowWatchBookmarks=true&timeoutSeconds=30&resourceVersion={_test.World.Revision}");
+        await _test.Api.Post("$core/configmaps", """{"metadata":{"name":"other"}}""");
+        _test.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal($"{_test.World.Revision}", Look.At(await watch.Event(), "object.metadata.resourceVersion")!.ToString());
+        Assert.Null(await watch.Line());
+    }
+
+    [Fact]
     public async Task A_watch_list_sends_the_state_and_then_marks_its_end()
     {
         _test.World.ApplyYaml(TestWorld.Share("a"));

@@ -57,7 +57,7 @@ internal static class WorldShare
         Column("DISCOVERED_SIGNALS", "VARIANT", ["discovered_signals"]),
         Column("TOOL_CALLS", "ARRAY", ["tool_calls"]),
         Column("METRICS", "OBJECT", ["metrics_summary"]),
-        Column("ENDED_AT", "TIMESTAMP_NTZ", ["ended_at"], TimestampUnit.Iso),
+        Column("ENDED_AT", "TIMESTAMP_TZ", ["ended_at"], TimestampUnit.Iso),
         Column("STARTED_MS", "TIMESTAMP_LTZ", ["started_ms"], TimestampUnit.Milliseconds),
         Column("HAPPY", "BOOLEAN", ["happy"]),
         Column("SCORE", "FLOAT", ["score"]),

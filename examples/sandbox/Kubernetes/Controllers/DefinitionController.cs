@@ -85,6 +85,7 @@ internal sealed class DefinitionController(ObjectRegistry registry, ResourceCata
         }
         var updated = definition.Clone();
         updated["status"] = status;
+        CompiledDefinition.Of(definition).Carry(updated);
         registry.Log.Put(key, updated);
     }
 

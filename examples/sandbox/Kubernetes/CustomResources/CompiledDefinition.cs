@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using VoiceAnalytics.Sandbox.Kubernetes.Api;
 using VoiceAnalytics.Sandbox.Kubernetes.Json;
@@ -15,6 +16,26 @@ internal sealed record CompiledDefinition(ImmutableArray<ResourceType> Served, I
 {
     private static readonly ConcurrentDictionary<string, CompiledDefinition> Memo = new(StringComparer.Ordinal);
 
-    public static CompiledDefinition Of(JsonObject definition) =>
-        Memo.GetOrAdd(CanonicalJson.Text(definition["spec"]), static (_, spec) => DefinitionCompiler.Compile(spec.Clone()), definition.Object("spec") ?? []);
+    // Bounded, because a fuzzer never writes the same definition twice.
+    private const int MaxMemo = 256;
+
+    // A stored tree never changes, so it need not be written out again to be recognised.
+    private static readonly ConditionalWeakTable<JsonObject, CompiledDefinition> Known = [];
+
+    /// <param name="definition">Stored, or about to be: no longer changed.</param>
+    public static CompiledDefinition Of(JsonObject definition) => Known.GetValue(definition, static item =>
+    {
+        if (Memo.Count > MaxMemo)
+        {
+            Memo.Clear();
+        }
+        return Memo.GetOrAdd(CanonicalJson.Text(item["spec"]), Compile);
+    });
+
+    /// <summary>The next state has the same spec as this one.</summary>
+    public void Carry(JsonObject next) => Known.AddOrUpdate(next, this);
+
+    // Sorting builds the whole tree at once; one that is still to be parsed must not be shared between threads.
+    private static CompiledDefinition Compile(string spec) =>
+        DefinitionCompiler.Compile(CanonicalJson.Sorted(JsonNode.Parse(spec)) as JsonObject ?? []);
 }

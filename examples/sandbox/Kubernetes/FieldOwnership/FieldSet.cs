@@ -110,7 +110,8 @@ internal sealed class FieldSet
         var result = new FieldSet { IsMember = json.Count == 0 || json.ContainsKey(".") };
         foreach (var (element, below) in json)
         {
-            if (element != ".")
+            // A client may write the list itself; what is no path element owns nothing.
+            if (PathElement.IsValid(element))
             {
                 result.Put(element, Node(below as JsonObject ?? []));
             }

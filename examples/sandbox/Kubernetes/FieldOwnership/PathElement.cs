@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using VoiceAnalytics.Sandbox.Kubernetes.Json;
 using VoiceAnalytics.Sandbox.Kubernetes.Schema;
@@ -11,6 +12,15 @@ internal static class PathElement
 
     public static string Item(JsonNode? item, SchemaNode list) =>
         list.ListKind == ListKind.Map ? $"k:{CanonicalJson.SortedText(ListChecks.KeyFields(item, list))}" : $"v:{CanonicalJson.SortedText(item)}";
+
+    public static bool IsValid(string element)
+    {
+        if (element.StartsWith("f:", StringComparison.Ordinal))
+        {
+            return true;
+        }
+        return element.Length > 2 && element[..2] is "k:" or "v:" && JsonNodes.TryParse(Encoding.UTF8.GetBytes(element[2..]), out _, out _);
+    }
 
     /// <summary>As conflicts show it.</summary>
     public static string Text(string element) => element[..2] switch

@@ -25,6 +25,8 @@ internal sealed class ApiRequest
         MediaType = (context.Request.ContentType ?? string.Empty).Split(';')[0].Trim().ToLowerInvariant();
         Accept = context.Request.Headers.Accept.ToString();
         UserAgent = context.Request.Headers.UserAgent.ToString();
+        ImpersonatedUser = context.Request.Headers["Impersonate-User"].ToString();
+        ImpersonatedGroups = [.. context.Request.Headers["Impersonate-Group"].OfType<string>()];
         Authorization = context.Request.Headers.Authorization.ToString();
         Info = RequestInfo.Parse(Method, Path, Query("watch") is "true" or "1");
     }
@@ -42,6 +44,11 @@ internal sealed class ApiRequest
     public string UserAgent { get; }
 
     public string Authorization { get; }
+
+    /// <summary>Empty for none.</summary>
+    public string ImpersonatedUser { get; }
+
+    public IReadOnlyList<string> ImpersonatedGroups { get; }
 
     /// <summary>What the client is told in Warning headers, whatever becomes of the request.</summary>
     public List<string> Warnings { get; } = [];

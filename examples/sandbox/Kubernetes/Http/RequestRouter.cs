@@ -7,11 +7,13 @@ namespace VoiceAnalytics.Sandbox.Kubernetes.Http;
 /// <summary>Who asks, may they, and which endpoint answers.</summary>
 internal sealed class RequestRouter(Authorizer authorizer, KubernetesWorldOptions options, NonResourceEndpoint others, ResourceEndpoint resources)
 {
+    private readonly Authenticator _authenticator = new(options.Tokens, authorizer);
+
     public Response Answer(ApiRequest request)
     {
         try
         {
-            request.User = Authenticator.Identify(request.Authorization, options.Tokens);
+            request.User = _authenticator.Identify(request.Authorization, request.ImpersonatedUser, request.ImpersonatedGroups);
             var access = Access(request);
             if (!authorizer.Allows(request.User, access))
             {

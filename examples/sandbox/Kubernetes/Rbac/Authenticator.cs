@@ -3,10 +3,20 @@ using VoiceAnalytics.Sandbox.Kubernetes.Api;
 
 namespace VoiceAnalytics.Sandbox.Kubernetes.Rbac;
 
-internal static class Authenticator
+/// <summary>Who sends a request, by bearer token and impersonation headers.</summary>
+internal sealed class Authenticator(ImmutableDictionary<string, KubernetesUser> tokens, Authorizer authorizer)
 {
-    /// <exception cref="ApiException">401: the world has tokens, and this is none of them.</exception>
-    public static KubernetesUser Identify(string authorization, ImmutableDictionary<string, KubernetesUser> tokens)
+    private const string ServiceAccountPrefix = "system:serviceaccount:";
+
+    /// <param name="impersonated">The Impersonate-User header; empty for none.</param>
+    /// <exception cref="ApiException">401: the world has tokens, and this is none of them. 403: may not impersonate.</exception>
+    public KubernetesUser Identify(string authorization, string impersonated, IReadOnlyList<string> groups)
+    {
+        var user = ByToken(authorization);
+        return impersonated.Length == 0 ? user : Impersonate(user, impersonated, groups);
+    }
+
+    private KubernetesUser ByToken(string authorization)
     {
         if (tokens.IsEmpty)
         {
@@ -17,4 +27,17 @@ internal static class Authenticator
             ? user
             : throw Errors.Unauthorized();
     }
+
+    private KubernetesUser Impersonate(KubernetesUser user, string name, IReadOnlyList<string> groups)
+    {
+        var wanted = groups.Select(group => Wanted("groups", group)).Prepend(Wanted("users", name));
+        if (wanted.FirstOrDefault(access => !authorizer.Allows(user, access)) is { } denied)
+        {
+            throw Authorizer.Denied(user, denied);
+        }
+        var account = name.StartsWith(ServiceAccountPrefix, StringComparison.Ordinal) ? name.Split(':') : [];
+        return account is [_, _, var space, var id] && groups.Count == 0 ? KubernetesUser.ServiceAccount(space, id) : new KubernetesUser(name, [.. groups]);
+    }
+
+    private static AccessRequest Wanted(string resource, string name) => new("impersonate", "", resource, "", "", name, "");
 }

@@ -2,6 +2,9 @@ namespace VoiceAnalytics.Sandbox.Kubernetes.Seeding;
 
 internal static class KubeconfigText
 {
+    // KubernetesClient refuses a user without credentials, and a world without tokens takes any.
+    private const string AnyToken = "sandbox";
+
     public static string For(Uri server, string token) => $$"""
         apiVersion: v1
         kind: Config
@@ -17,6 +20,6 @@ internal static class KubeconfigText
               user: sandbox
         users:
           - name: sandbox
-            user: {{(token.Length == 0 ? "{}" : $"{{ token: \"{token}\" }}")}}
+            user: { token: "{{(token.Length == 0 ? AnyToken : token)}}" }
         """ + "\n";
 }

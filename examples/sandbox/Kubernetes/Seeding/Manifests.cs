@@ -13,14 +13,26 @@ internal static class Manifests
 {
     private static readonly ConcurrentDictionary<string, IReadOnlyList<JsonObject>> Memo = new(StringComparer.Ordinal);
 
-    public static IEnumerable<JsonObject> Parse(string manifest) => Memo.GetOrAdd(manifest, static text =>
-        [.. Yaml.Documents(text).Select(node => node as JsonObject ?? throw new FormatException("A manifest must consist of objects."))]).Select(item =>
+    // Bounded, because a fuzzer never writes the same text twice.
+    private const int MaxMemo = 256;
+
+    public static IEnumerable<JsonObject> Parse(string manifest)
     {
-        lock (item)
+        if (Memo.Count > MaxMemo)
         {
-            return item.Clone();
+            Memo.Clear();
         }
-    });
+        return Memo.GetOrAdd(manifest, Read).Select(item =>
+        {
+            lock (item)
+            {
+                return item.Clone();
+            }
+        });
+    }
+
+    private static IReadOnlyList<JsonObject> Read(string manifest) =>
+        [.. Yaml.Documents(manifest).Select(node => node as JsonObject ?? throw new FormatException("A manifest must consist of objects."))];
 
     public static JsonObject Apply(JsonObject item, ResourceCatalog catalog, ObjectRegistry registry)
     {

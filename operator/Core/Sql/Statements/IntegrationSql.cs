@@ -49,18 +49,19 @@ public static class IntegrationSql
     private static SqlText Properties(IntegrationDefinition integration) => SqlOption.Lines(
         SqlText.Format($"TYPE = EXTERNAL_STAGE"),
         SqlText.Format($"STORAGE_PROVIDER = {SqlLiteral.Of(integration.AllowedLocation.Provider)}"),
+        SqlText.Format($"ENABLED = {integration.Enabled}"),
         RoleArn(integration),
         ExternalId(integration),
-        SqlText.Format($"ENABLED = {integration.Enabled}"),
         AllowedLocations(integration),
         integration.Comment is null ? null : SqlOption.Comment(integration.Comment));
 
     private static IEnumerable<SqlText?> Changes(IntegrationDefinition integration, IntegrationProperties changed)
     {
+        yield return changed.HasFlag(IntegrationProperties.Enabled) ? SqlText.Format($"ENABLED = {integration.Enabled}") : null;
+
         // The grammar makes STORAGE_AWS_ROLE_ARN the mandatory head of the S3 parameters, of which the external id is one.
         yield return (changed & (IntegrationProperties.RoleArn | IntegrationProperties.ExternalId)) != 0 ? RoleArn(integration) : null;
         yield return changed.HasFlag(IntegrationProperties.ExternalId) ? ExternalId(integration) : null;
-        yield return changed.HasFlag(IntegrationProperties.Enabled) ? SqlText.Format($"ENABLED = {integration.Enabled}") : null;
         yield return changed.HasFlag(IntegrationProperties.AllowedLocation) ? AllowedLocations(integration) : null;
         yield return changed.HasFlag(IntegrationProperties.Comment) && integration.Comment is not null ? SqlOption.Comment(integration.Comment) : null;
     }
