@@ -41,7 +41,7 @@ internal static class Conversions
         {
             throw Incompatible("TRY_CAST", value.Type, target);
         }
-        return new BoundExpression(target.Family == TypeFamily.Text ? value.Sql : TryFromText(value.Sql, target), target);
+        return new BoundExpression(TryFromText(value.Sql, target), target);
     }
 
     public static SnowflakeException Incompatible(string function, SqlType from, SqlType to) =>
@@ -56,6 +56,8 @@ internal static class Conversions
         TypeFamily.Date => $"CAST(sf_timestamp({sql}) AS DATE)",
         TypeFamily.TimestampNtz => $"sf_timestamp({sql})",
         TypeFamily.TimestampLtz or TypeFamily.TimestampTz => $"sf_timestamp_utc({sql})",
+        // Unlike CAST, which cuts, TRY_CAST gives NULL for a text that is too long.
+        TypeFamily.Text when target.Precision < SqlType.MaximumTextLength => $"CASE WHEN length({sql}) <= {target.Precision.ToString(System.Globalization.CultureInfo.InvariantCulture)} THEN {sql} END",
         _ => sql,
     };
 

@@ -18,7 +18,7 @@ internal static class VariantConversions
         TypeFamily.TimestampTz => Checked(sql, $"sf_variant_timestamp({sql})", "TIMESTAMP_TZ"),
         TypeFamily.Object => type.Family == TypeFamily.Object ? sql : Checked(sql, $"CASE WHEN json_type({sql}) = 'OBJECT' THEN {sql} END", "OBJECT"),
         // A value that is no array becomes an array of itself.
-        TypeFamily.Array => type.Family == TypeFamily.Array ? sql : $"CASE WHEN json_type({sql}) IN ('ARRAY', 'NULL') THEN nullif({sql}, 'null'::JSON) ELSE json_array({sql}) END",
+        TypeFamily.Array => type.Family == TypeFamily.Array ? sql : $"CASE WHEN {sql} IS NULL THEN NULL WHEN json_type({sql}) IN ('ARRAY', 'NULL') THEN nullif({sql}, 'null'::JSON) ELSE json_array({sql}) END",
         _ => throw Conversions.Incompatible("CAST", type, target),
     };
 
