@@ -10,7 +10,10 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// </summary>
 /// <param name="SettledAs">What was declared when everything was last found as declared; a later difference is drift.</param>
 /// <param name="TrustedSince">When the role's trust or policy was last written, or first found: the time from which a refusal may be propagation.</param>
-internal sealed record ShareMemory(string Uid, Declaration? SettledAs = null, DateTimeOffset? TrustedSince = null);
+/// <param name="LoadReadAt">When Snowflake was last asked how loading goes.</param>
+/// <param name="FirstLoadAt">When this process started a first load.</param>
+internal sealed record ShareMemory(
+    string Uid, Declaration? SettledAs = null, DateTimeOffset? TrustedSince = null, DateTimeOffset? LoadReadAt = null, DateTimeOffset? FirstLoadAt = null);
 
 /// <summary>One entry a share; an entry goes with its share.</summary>
 internal sealed class PassMemory

@@ -18,6 +18,8 @@ internal sealed class PassState
     private ImmutableArray<Drift>? _drift;
     private Block? _kubernetesBlock;
     private Verification? _verification;
+    private Observation<LoadStatus>? _load;
+    private bool _firstLoad;
     private DateTimeOffset? _trustedSince;
 
     public PassState(ShareInputs inputs, ShareMemory memory, DateTimeOffset now)
@@ -71,6 +73,10 @@ internal sealed class PassState
     public void Plan()
     {
         Planned = SharePlanner.Plan(Inputs, Declared, Observed, _verification?.State == VerificationState.Verified, _now);
+        if (LoadReadings.Next(_memory with { FirstLoadAt = _firstLoad ? _now : _memory.FirstLoadAt }) is { } look && (Planned.RevisitAt is not { } at || look < at))
+        {
+            Planned = Planned with { RevisitAt = look };
+        }
         if (_kubernetesBlock is not null)
         {
             Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
@@ -92,6 +98,12 @@ internal sealed class PassState
         string[] failed = [.. FailedObjects];
         return [.. Planned.Actions.Where(action => !_tried.Contains(action) && PlanExecution.HeldBack(action, failed) is null)];
     }
+
+    /// <summary>Everything is in place, and it is time to ask how loading goes.</summary>
+    public bool LoadDue => Access?.Client is not null && Report().IsSettled
+        && _verification?.State == VerificationState.Verified && LoadReadings.IsDue(Declared, _memory, _now);
+
+    public void Loaded(Observation<LoadStatus> load) => _load = load;
 
     public void Verified(Verification? verification) => _verification = verification;
 
@@ -146,12 +158,15 @@ internal sealed class PassState
     {
         Declared = Declared,
         CredentialsGone = Access is { Gone: true },
+        Load = _load,
     };
 
     public ShareMemory ToMemory() => _memory with
     {
         SettledAs = Report().IsSettled ? Declared : null,
         TrustedSince = _trustedSince ?? _memory.TrustedSince ?? _now,
+        LoadReadAt = _load is null ? _memory.LoadReadAt : _now,
+        FirstLoadAt = _firstLoad ? _now : _memory.FirstLoadAt,
     };
 
     private void Apply(PlannedAction action, ActionOutcome.Succeeded outcome)
@@ -164,6 +179,7 @@ internal sealed class PassState
                 _verification = null;
                 break;
             case SnowflakeAction sql when Observed.Snowflake is { } snowflake:
+                _firstLoad |= sql is SnowflakeAction.ExecuteTask;
                 Observed = Observed with { Snowflake = SnowflakeEffects.Apply(snowflake, sql) };
                 break;
             case KubernetesAction:

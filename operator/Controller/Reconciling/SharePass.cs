@@ -35,6 +35,7 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
             state.Record(await PlanExecution.RunAsync(
                 actions, state.FailedObjects, (action, ct) => world.ExecuteAsync(state, action, ct), cancellationToken));
         }
+        await world.ReadLoadAsync(state, cancellationToken);
         memory.Keep(inputs, state.ToMemory());
         return state.Report();
     }

@@ -36,6 +36,15 @@ internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamE
         }
     }
 
+    /// <summary>Asks how loading goes, when it is time to.</summary>
+    public async Task ReadLoadAsync(PassState state, CancellationToken cancellationToken)
+    {
+        if (state.LoadDue)
+        {
+            state.Loaded(await SnowflakeSide.ReadLoadAsync(state.Access!, state.Declared.Snowflake, cancellationToken));
+        }
+    }
+
     private async Task ObserveSnowflakeAsync(PassState state, CancellationToken cancellationToken)
     {
         state.Access ??= await snowflake.OpenAsync(state.Inputs, cancellationToken);

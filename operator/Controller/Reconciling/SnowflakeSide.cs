@@ -57,4 +57,7 @@ internal sealed class SnowflakeSide(SnowflakeLogins logins, TimeProvider time)
     public async Task<Verification?> VerifyAsync(
         SnowflakeAccess access, DesiredSnowflake desired, DateTimeOffset trustedSince, CancellationToken cancellationToken) =>
         access.Client is { } client ? await new AccessVerifier(client, time).VerifyAsync(desired, trustedSince, cancellationToken) : null;
+
+    public static Task<Observation<LoadStatus>> ReadLoadAsync(SnowflakeAccess access, DesiredSnowflake desired, CancellationToken cancellationToken) =>
+        new LoadReader(access.Client!).ReadAsync(desired.Owner, desired.Objects!.Task.Name, desired.Objects.Table.Name, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Outcomes;
@@ -25,6 +26,9 @@ public sealed record PassReport(
 
     /// <summary>The credentials for the share's Snowflake account do not exist any more.</summary>
     public bool CredentialsGone { get; init; }
+
+    /// <summary>How loading goes; null when it was not asked in this pass.</summary>
+    public Observation<LoadStatus>? Load { get; init; }
 
     /// <summary>Nothing is left to do and nothing stands in the way.</summary>
     public bool IsSettled => Remaining.Actions.IsEmpty && Remaining.Blocks.IsEmpty && Failures.IsEmpty;

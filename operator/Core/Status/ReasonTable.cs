@@ -64,6 +64,11 @@ public static class ReasonTable
         Note(Reasons.Drifted, "nobody", "look at status.drift: what was changed by others has been put right, or is about to be"),
         Note(Reasons.PartnerManaged, "partner", "run the handoff's test queries to see what the partner sees"),
         Note(Reasons.InSync, "nobody", "nothing"),
+        Note(Reasons.Loading, "nobody", "nothing"),
+        Note(Reasons.NoRunYet, "nobody", "wait for the task's first run"),
+        Note(Reasons.LoadFailed, "source owner", "look at status.load: the last run of the task failed with the error named there"),
+        Note(Reasons.FilesSkipped, "source owner", "look at status.load: the file named there could not be loaded whole"),
+        Note(Reasons.TaskSuspended, "share owner", "look at status.load, mend the cause, and let the task run again (spec.snowflake.load.autoResume)"),
         new(Reasons.Available, true, Activity.None, "Healthy", "Current", "nobody", "nothing"),
     ];
 

@@ -41,6 +41,11 @@ public static class Reasons
     // Reasons of conditions that never change Ready.
     public const string PartnerManaged = nameof(PartnerManaged);
     public const string InSync = nameof(InSync);
+    public const string Loading = nameof(Loading);
+    public const string NoRunYet = nameof(NoRunYet);
+    public const string LoadFailed = nameof(LoadFailed);
+    public const string FilesSkipped = nameof(FilesSkipped);
+    public const string TaskSuspended = nameof(TaskSuspended);
     public const string Drifted = nameof(Drifted);
 
     /// <summary>The reason for an expected error where nothing more exact is known.</summary>

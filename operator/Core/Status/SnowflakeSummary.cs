@@ -1,4 +1,5 @@
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Planning;
 
 namespace VoiceAnalytics.Core.Status;
 
@@ -7,18 +8,29 @@ internal static class SnowflakeSummary
 {
     public static SnowflakeStatus? Of(PassReport report)
     {
+        var former = report.Inputs.Share.Status?.Snowflake;
         if (report.Observed.Snowflake is not { } observed)
         {
-            return report.Inputs.HasConnection ? report.Inputs.Share.Status?.Snowflake : null;
+            return report.Inputs.HasConnection ? former : null;
         }
-        var former = report.Inputs.Share.Status?.Snowflake ?? new SnowflakeStatus();
+        former ??= new SnowflakeStatus();
+        var findings = SnowflakeFindings.Of(report.Declared.Snowflake, observed);
+        var objects = report.Declared.Snowflake.Objects;
         return former with
         {
             Account = observed.Session.ValueOrNull?.Account ?? former.Account,
             Integration = observed.Integration.ValueOrNull is null ? former.Integration : report.Inputs.Identity.IntegrationName,
             PrincipalArn = observed.Integration.ValueOrNull?.PrincipalArn ?? former.PrincipalArn,
+            Table = objects is not null && observed.Table.ValueOrNull is not null ? objects.Table.Name.ToString() : former.Table,
+            Stage = objects is not null && observed.Stage.ValueOrNull is not null ? objects.Stage.Name.ToString() : former.Stage,
+            Task = objects is not null && observed.Task.ValueOrNull is not null ? objects.Task.Name.ToString() : former.Task,
             TaskState = observed.Task.ValueOrNull is { } task ? (task.Started ? "started" : "suspended") : former.TaskState,
+            Views = objects is not null && observed.Views.ValueOrNull is not null
+                ? objects.Views.Select(view => view.Definition.Name.ToString()).ToEquatableArray()
+                : former.Views,
             GrantedTo = observed.Table.ValueOrNull?.GrantedTo ?? former.GrantedTo,
+            MissingGrants = findings.MissingGrants,
+            FirstLoadHash = findings.FirstLoadHash ?? former.FirstLoadHash,
         };
     }
 }

@@ -19,6 +19,7 @@ public static class StatusBuilder
         conditions.Set(ConditionTypes.Ready, ready.IsReady, ready.Reason, ready.Message);
         Iam(report, conditions);
         Snowflake(report, conditions);
+        LoadHealth.Set(report, conditions);
         Drifted(report, conditions);
         var row = ReasonTable.Row(ready.Reason);
         conditions.SetOnlyIfTrue(ConditionTypes.Reconciling, row.Activity == Activity.Reconciling, ready.Reason, ready.Message);
@@ -34,6 +35,7 @@ public static class StatusBuilder
             Role = Named(iam.Role, former.Role, role => role.Arn),
             Handoff = Published(report, former),
             Snowflake = SnowflakeSummary.Of(report),
+            Load = report.Load?.ValueOrNull ?? (report.Inputs.HasConnection ? former.Load : null),
             ExpiresAt = Lifecycle.End(share.Spec),
             LastHandledReconcileAt = share.Metadata.Annotations.TryGetValue(Annotations.ReconcileRequestedAt, out var asked) ? asked : former.LastHandledReconcileAt,
             Drift = Entries(report, former, now),

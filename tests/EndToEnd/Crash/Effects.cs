@@ -115,7 +115,7 @@ internal static class EffectOf
         {
             return null;
         }
-        var words = JsonDocument.Parse(body).RootElement.GetProperty("statement").GetString()!.Split(' ', 4);
+        var words = JsonDocument.Parse(body).RootElement.GetProperty("statement").GetString()!.Split((char[]?)null, 4, StringSplitOptions.RemoveEmptyEntries);
         return words[0] is "SHOW" or "DESC" or "SELECT" ? null : string.Join(' ', words.Take(3));
     }
 

@@ -119,8 +119,10 @@ internal sealed class WorldBench : IDisposable
 
     public async Task<T> Elapse<T>(Task<T> work)
     {
-        for (var step = 0; step < 200_000 && !work.IsCompleted; step++)
+        // Until it is done, however busy the machine is: what never ends is ended by the test runner's own limit.
+        for (var step = 0; !work.IsCompleted; step++)
         {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             if (step % 64 == 63)
             {
                 Time.Advance(TimeSpan.FromMilliseconds(100));
@@ -129,7 +131,7 @@ internal sealed class WorldBench : IDisposable
             await Task.Yield();
         }
 
-        return await work.WaitAsync(TimeSpan.FromSeconds(20));
+        return await work;
     }
 
     public void AddRole(string principal) => Aws.Seed.Role(
