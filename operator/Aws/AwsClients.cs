@@ -15,6 +15,7 @@ public sealed class AwsClients : IDisposable
 {
     private readonly AwsOptions _options;
     private readonly SharedHttpClientFactory _http;
+    private readonly CredentialChain _chain = new();
     private readonly ConcurrentDictionary<string, IAmazonS3> _s3 = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The region is of an unsupported partition.</exception>
@@ -27,7 +28,7 @@ public sealed class AwsClients : IDisposable
         Partition = AwsPartition.OfRegion(Region);
         IamLimiter = new ServiceLimiter(options.IamRate, options.Time);
         StsLimiter = new ServiceLimiter(options.StsRate, options.Time);
-        Iam = IamClient.Create(options, region, _http, IamLimiter);
+        Iam = IamClient.Create(options, region, _http, _chain, IamLimiter);
         Sts = CreateSts(options, region, options.Credentials);
     }
 
@@ -60,13 +61,14 @@ public sealed class AwsClients : IDisposable
         Sts.Dispose();
         IamLimiter.Dispose();
         StsLimiter.Dispose();
+        _chain.Dispose();
         _http.Dispose();
     }
 
     private PacedStsClient CreateSts(AwsOptions options, RegionEndpoint region, AWSCredentials? credentials)
     {
         var config = new AmazonSecurityTokenServiceConfig();
-        config.Pin(options, region, options.StsEndpoint, _http);
+        config.Pin(options, region, options.StsEndpoint, _http, _chain);
         return credentials is null
             ? new PacedStsClient(options, StsLimiter, config)
             : new PacedStsClient(options, StsLimiter, credentials, config);
@@ -75,7 +77,7 @@ public sealed class AwsClients : IDisposable
     private AmazonS3Client CreateS3(string region)
     {
         var config = new AmazonS3Config();
-        config.Pin(_options, RegionEndpoint.GetBySystemName(region), _options.S3Endpoint, _http);
+        config.Pin(_options, RegionEndpoint.GetBySystemName(region), _options.S3Endpoint, _http, _chain);
         // An endpoint of one's own has no DNS name for each bucket.
         config.ForcePathStyle = !string.IsNullOrEmpty(config.ServiceURL);
         return _options.Credentials is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);

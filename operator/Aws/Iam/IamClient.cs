@@ -27,10 +27,10 @@ public sealed partial class IamClient : AmazonServiceClient
 
     protected override IServiceMetadata ServiceMetadata { get; } = new IamServiceMetadata();
 
-    internal static IamClient Create(AwsOptions options, RegionEndpoint region, SharedHttpClientFactory http, ServiceLimiter limiter)
+    internal static IamClient Create(AwsOptions options, RegionEndpoint region, SharedHttpClientFactory http, CredentialChain chain, ServiceLimiter limiter)
     {
         var config = new IamConfig();
-        config.Pin(options, region, options.IamEndpoint, http);
+        config.Pin(options, region, options.IamEndpoint, http, chain);
         config.AuthenticationRegion = AwsPartition.OfRegion(region.SystemName).IamSigningRegion;
         return options.Credentials is { } credentials
             ? new IamClient(options, limiter, credentials, config)

@@ -10,7 +10,7 @@ namespace VoiceAnalytics.Aws.Pipeline;
 internal static class ClientConfiguration
 {
     /// <summary>Sets region or endpoint, transport, timeout and retry, so that no environment variable decides on the last three.</summary>
-    public static void Pin(this ClientConfig config, AwsOptions options, RegionEndpoint region, Uri? endpoint, SharedHttpClientFactory http)
+    public static void Pin(this ClientConfig config, AwsOptions options, RegionEndpoint region, Uri? endpoint, SharedHttpClientFactory http, CredentialChain chain)
     {
         if (endpoint is null)
         {
@@ -23,6 +23,7 @@ internal static class ClientConfiguration
         // An endpoint of one's own, from here or from the environment, tells no region to sign for.
         config.AuthenticationRegion = region.SystemName;
         config.HttpClientFactory = http;
+        config.IdentityResolverConfiguration = chain;
         config.Timeout = options.Timeout;
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = Math.Max(0, options.Attempts - 1);

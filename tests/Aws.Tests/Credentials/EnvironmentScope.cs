@@ -1,6 +1,4 @@
-using System.Reflection;
 using Amazon.Runtime;
-using Amazon.Runtime.Credentials;
 
 namespace VoiceAnalytics.Aws.Tests.Credentials;
 
@@ -28,25 +26,14 @@ internal sealed class EnvironmentScope : IDisposable
         }
         // The SDK looks for its region once a process.
         FallbackRegionFactory.Reset();
-        ForgetCredentials();
     }
 
     public void Dispose()
     {
-        ForgetCredentials();
         foreach (var (name, value) in _before)
         {
             Environment.SetEnvironmentVariable(name, value);
         }
-    }
-
-    // The SDK keeps the credentials that it found for the life of a process and has no public way to forget them; tests that
-    // change the environment would otherwise depend on their order.
-    private static void ForgetCredentials()
-    {
-        var resolver = typeof(DefaultAWSCredentialsIdentityResolver);
-        var shared = (Lazy<DefaultAWSCredentialsIdentityResolver>)resolver.GetField("_defaultInstance", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
-        resolver.GetField("_cachedCredentials", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(shared.Value, null);
     }
 
     private void Set(string name, string? value)
