@@ -77,5 +77,5 @@ internal sealed class GrantReading(Statements statements, DesiredSnowflake desir
             ? read.Result.Rows
             : null;
 
-    private bool IsOurs(IMarked found) => desired.Owner.OwnershipOf(found.Comment, out _) == MarkerOwnership.Ours;
+    private bool IsOurs(IMarked found) => desired.Owner.OwnershipOf(found.Comment, out _) is MarkerOwnership.Ours or MarkerOwnership.Released;
 }

@@ -63,11 +63,13 @@ public static class SnowflakeReading
         {
             return SnowflakeReads.None;
         }
-        var owned = new NarrowingPlanner(desired, observed);
-        var readable = owned.Owned(SqlObjectKind.Table).Concat(owned.Owned(SqlObjectKind.View));
-        var unread = readable.Any(each => each.GrantedTo is null && !Attempted(observed, SnowflakeKeys.Of(each.Kind, each.Name)) && Concerned(each, wanted));
+        var unread = new NarrowingPlanner(desired, observed).Granted().Any(each => each.GrantedTo is null && !IsNew(observed, each) && Concerned(each, wanted));
         return If(unread || (objects is not null && !wanted.IsEmpty && ContainersUnread(desired, observed)), SnowflakeReads.Grants);
     }
+
+    // A CREATE … IF NOT EXISTS that met what a former life left behind made nothing new.
+    private static bool IsNew(ObservedSnowflake observed, MarkedObject each) =>
+        Attempted(observed, SnowflakeKeys.Of(each.Kind, each.Name)) && !(ObjectMarker.TryParse(each.Comment, out var marker) && marker.Released);
 
     private static bool Concerned(MarkedObject each, EquatableArray<SqlIdentifier> wanted) =>
         !wanted.IsEmpty || (ObjectMarker.TryParse(each.Comment, out var marker) && marker.Grants.Count > 0);
