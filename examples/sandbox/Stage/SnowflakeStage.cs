@@ -13,6 +13,9 @@ internal sealed class SnowflakeStage : IDisposable
     /// <summary>Of Acme: may only read what the operator grants it.</summary>
     public const string AnalystRole = "ANALYST";
 
+    /// <summary>Of Globex: reads what the script grants it, and nothing else.</summary>
+    public const string ReportingRole = "REPORTING";
+
     /// <summary>Of Globex: runs the handoff's script.</summary>
     public const string LoaderRole = "DATA_LOADER";
 
@@ -65,8 +68,9 @@ internal sealed class SnowflakeStage : IDisposable
 
     private void SeedGlobex()
     {
-        Globex.AddWarehouse("LOAD_WH").AddRole(LoaderRole).AddRole("REPORTING");
+        Globex.AddWarehouse("LOAD_WH").AddRole(LoaderRole).AddRole(ReportingRole);
         GrantLoading(Globex, LoaderRole, "LOAD_WH");
+        Globex.Execute($"GRANT USAGE ON WAREHOUSE LOAD_WH TO ROLE {ReportingRole}");
     }
 
     /// <summary>All that loading needs, and nothing else: no admin role.</summary>

@@ -16,7 +16,7 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
 
     private readonly ShareWatch _watch = new(cluster, narrator.Board, Patience);
     private readonly Partner _acme = new(Cast.Acme, world.Snowflake.Acme, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole);
-    private readonly Partner _globex = new(Cast.Globex, world.Snowflake.Globex, SnowflakeStage.LoaderRole, SnowflakeStage.LoaderRole);
+    private readonly Partner _globex = new(Cast.Globex, world.Snowflake.Globex, SnowflakeStage.LoaderRole, SnowflakeStage.ReportingRole);
 
     /// <returns>What differs from examples/expected.yaml.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)

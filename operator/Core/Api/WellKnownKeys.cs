@@ -16,7 +16,7 @@ public static class Labels
     public const string Connection = ApiGroup.Name + "/connection";
 }
 
-/// <summary>Tag keys on every IAM policy, role and user of ours (ownership and shape).</summary>
+/// <summary>Tag keys on every IAM policy, role and user of ours (ownership, shape, and whom to ask).</summary>
 public static class TagKeys
 {
     public const string Cluster = ApiGroup.Name + "/cluster";
@@ -24,4 +24,8 @@ public static class TagKeys
     public const string Name = ApiGroup.Name + "/name";
     public const string Uid = ApiGroup.Name + "/uid";
     public const string Shape = ApiGroup.Name + "/shape";
+
+    /// <summary>For people: spec.description and spec.contact, as far as a tag can hold them.</summary>
+    public const string Description = ApiGroup.Name + "/description";
+    public const string Contact = ApiGroup.Name + "/contact";
 }

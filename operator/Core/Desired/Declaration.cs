@@ -1,3 +1,4 @@
+using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Core.Status;
 using VoiceAnalytics.Core.Validation;
@@ -41,10 +42,16 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
     public static Declaration Nothing(ShareInputs inputs, Intent intent) => new(
         intent, null, SnowflakeDeclaration.Build(inputs.Share, null, null, inputs.Identity, null, intent).Desired, null);
 
+    private static EquatableArray<string> About(PartnerShareSpec spec) =>
+    [
+        .. string.IsNullOrEmpty(spec.Description) ? [] : new[] { spec.Description },
+        .. string.IsNullOrEmpty(spec.Contact) ? [] : new[] { $"Contact: {spec.Contact}" },
+    ];
+
     private static DesiredHandoff Publish(ShareInputs inputs, DesiredSnowflake snowflake)
     {
         var trusted = inputs.HasConnection || inputs.Share.Spec.Snowflake?.Partner is not null;
-        var script = SnowflakeDeclaration.ToScript(snowflake, trusted)!;
+        var script = SnowflakeDeclaration.ToScript(snowflake, trusted)! with { About = About(inputs.Share.Spec) };
         S3Prefix.TryParse(inputs.Share.Spec.Prefix, out var prefix, out _);
         return DesiredHandoff.Build(inputs, prefix!.Value, IamDeclaration.ExternalIdOf(inputs), PartnerScript.Render(script));
     }

@@ -12,8 +12,13 @@ public sealed record DesiredHandoff(ShareIdentity Share, StringMap Data)
     public const string RegionKey = "region";
     public const string ExternalIdKey = "externalId";
 
+    public const string DescriptionKey = "description";
+    public const string ContactKey = "contact";
+
     /// <summary>The ready script for the partner's Snowflake: the same statements that the operator would run.</summary>
     public const string ScriptKey = "snowflake.sql";
+
+    private static KeyValuePair<string, string>[] Optional(string key, string? value) => string.IsNullOrEmpty(value) ? [] : [new(key, value)];
 
     /// <param name="script">From the one SQL generator.</param>
     public static DesiredHandoff Build(ShareInputs inputs, string prefix, string externalId, string script)
@@ -27,6 +32,8 @@ public sealed record DesiredHandoff(ShareIdentity Share, StringMap Data)
             new(RegionKey, source.Region),
             new(ExternalIdKey, externalId),
             new(ScriptKey, script),
+            .. Optional(DescriptionKey, inputs.Share.Spec.Description),
+            .. Optional(ContactKey, inputs.Share.Spec.Contact),
         ]));
     }
 }

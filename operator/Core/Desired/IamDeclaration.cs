@@ -15,7 +15,7 @@ public static class IamDeclaration
         return new DesiredIam(
             share,
             declared.Intent,
-            OwnershipTags.For(share, ShapeHash.Of(inputs.Share.Spec)),
+            OwnershipTags.For(share, ShapeHash.Of(inputs.Share.Spec), inputs.Share.Spec.Description, inputs.Share.Spec.Contact),
             declared.PolicyDocument,
             declared.Intent.Kind == IntentKind.Grant ? Trust(inputs, principal) : new DesiredTrust.Unknown(Reasons.Progressing, "Nothing is granted now."),
             $"Read access of PartnerShare {share.Namespace}/{share.Name}, managed by the voice analytics operator.",

@@ -9,7 +9,7 @@ public sealed class PartnerScriptTests
 
     [Fact]
     public void A_later_script_waits_for_nothing() =>
-        Golden.Matches("partner-script-trusted.sql", PartnerScript.Render(Example.Script with { TrustEstablished = true, SampleFile = null, SampleFolder = null, Views = [] }));
+        Golden.Matches("partner-script-trusted.sql", PartnerScript.Render(Example.Script with { TrustEstablished = true, SampleFile = null, SampleFolder = null, Views = [], GrantTo = [] }));
 
     [Fact]
     public void It_is_made_of_the_statements_that_the_operator_sends()
@@ -24,10 +24,17 @@ public sealed class PartnerScriptTests
     }
 
     [Fact]
+    public void The_heading_says_what_people_wrote_about_the_share()
+    {
+        var text = PartnerScript.Render(Example.Script with { About = ["Pilot with Acme", "Contact: bi@acme.example"] });
+        Assert.StartsWith("-- Voice analytics for Snowflake, share partners/acme\n-- Pilot with Acme\n-- Contact: bi@acme.example\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_note_cannot_end_its_comment()
     {
-        var text = PartnerScript.Render(Example.Script with { Share = "a/b\nDROP TABLE X;\r--\u2028" });
-        Assert.DoesNotContain(text.Split('\n', '\r', '\u2028'), line => line.StartsWith("DROP", StringComparison.Ordinal));
+        var text = PartnerScript.Render(Example.Script with { Share = "a/b\nDROP TABLE X;\r--\u2028", About = ["one\nDROP TABLE X;", "\u2029DROP TABLE X; \u0085DROP"] });
+        Assert.DoesNotContain(text.Split('\n', '\r', '\u2028', '\u2029', '\u0085'), line => line.StartsWith("DROP", StringComparison.Ordinal));
     }
 
     [Theory]

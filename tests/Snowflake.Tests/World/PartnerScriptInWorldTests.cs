@@ -15,7 +15,7 @@ public sealed class PartnerScriptInWorldTests : IDisposable
             var objects = WorldShare.Objects;
             return new PartnerScriptInput(
                 "partners/acme", objects.Integration, objects.Database, objects.Schema, objects.Table, objects.Stage, objects.Copy, objects.Task,
-                [.. objects.Views.Select(view => view.Definition)], TrustEstablished: true, "year=2025/month=01/day=28/", File);
+                [.. objects.Views.Select(view => view.Definition)], [SqlIdentifier.Parse("ANALYST")], TrustEstablished: true, "year=2025/month=01/day=28/", File);
         }
     }
 
@@ -32,6 +32,9 @@ public sealed class PartnerScriptInWorldTests : IDisposable
         await _bench.Account.ExecuteAsync(PartnerScript.Render(Input));
         await _bench.Account.ExecuteAsync(PartnerScript.Render(Input));
         Assert.Equal("1", (await _bench.Account.ExecuteAsync("SELECT COUNT(*) FROM ANALYTICS.VOICE.SESSIONS")).Rows[0][0]);
+
+        Assert.Equal("1", (await _bench.Account.ExecuteAsync("SELECT COUNT(*) FROM ANALYTICS.VOICE.SESSIONS", "ANALYST")).Rows[0][0]);
+        Assert.Equal("1", (await _bench.Account.ExecuteAsync("SELECT COUNT(*) FROM ANALYTICS.VOICE.QUALIFIED_LEADS", "ANALYST")).Rows[0][0]);
 
         _bench.PutEvents("sessions/year=2025/month=01/day=29/b.gz", """{"_timestamp":1738178000,"_session_id":"s2","discovered_signals":{"team_size":2}}""");
         _bench.Time.Advance(TimeSpan.FromHours(1));

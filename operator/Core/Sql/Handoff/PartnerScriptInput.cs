@@ -14,6 +14,7 @@ namespace VoiceAnalytics.Core.Sql;
 /// <param name="Copy">The load.</param>
 /// <param name="Task">The schedule; its body is the load.</param>
 /// <param name="Views">In the order in which they read each other.</param>
+/// <param name="GrantTo">Account roles that may SELECT from table and views.</param>
 /// <param name="TrustEstablished">
 /// False while we do not know the partner's Snowflake user: the script then says what to send back and where to wait.
 /// </param>
@@ -29,9 +30,14 @@ public sealed record PartnerScriptInput(
     CopyDefinition Copy,
     TaskDefinition Task,
     EquatableArray<ViewDefinition> Views,
+    EquatableArray<SqlIdentifier> GrantTo,
     bool TrustEstablished,
     string? SampleFolder = null,
-    string? SampleFile = null);
+    string? SampleFile = null)
+{
+    /// <summary>What people wrote about the share, for the heading: only ever printed as comments.</summary>
+    public EquatableArray<string> About { get; init; } = [];
+}
 
 /// <summary>A part of the script: a heading, what a person should know, and the statements.</summary>
 /// <param name="Title">One line.</param>

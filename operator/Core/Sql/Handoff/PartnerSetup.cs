@@ -23,6 +23,7 @@ internal static class PartnerSetup
             [CopySql.Copy(input.Copy)]),
         Schedule(input.Task),
         .. Views(input),
+        .. Grants(input),
     ];
 
     private static PartnerScriptStep Before(PartnerScriptInput input) => new(
@@ -73,4 +74,15 @@ internal static class PartnerSetup
     private static IEnumerable<PartnerScriptStep> Views(PartnerScriptInput input) => input.Views.Count == 0
         ? []
         : [new("7. Views", ["What you have granted on them is kept."], [.. input.Views.Select(ViewSql.Replace)])];
+
+    // One role after the other: a role that does not exist fails only its own part.
+    private static IEnumerable<PartnerScriptStep> Grants(PartnerScriptInput input) => input.GrantTo.Select(role => new PartnerScriptStep(
+        $"Access for role {role}",
+        ["The role must exist. A role that our script no longer names keeps what it was granted: revoke that yourself."],
+        [
+            GrantSql.Grant(new GrantDefinition(SqlPrivilege.Usage, SqlObject.Database(input.Database.Name), role)),
+            GrantSql.Grant(new GrantDefinition(SqlPrivilege.Usage, SqlObject.Schema(input.Schema.Name), role)),
+            GrantSql.Grant(new GrantDefinition(SqlPrivilege.Select, SqlObject.Table(input.Table.Name), role)),
+            .. input.Views.Select(view => GrantSql.Grant(new GrantDefinition(SqlPrivilege.Select, SqlObject.View(view.Name), role))),
+        ]));
 }

@@ -230,6 +230,32 @@ SELECT _SESSION_ID, SESSION_TIMESTAMP, TEAM_SIZE, MONTHLY_VOLUME
 FROM "ANALYTICS"."VOICE"."SESSIONS_FLATTENED"
 WHERE TEAM_SIZE >= 5 OR MONTHLY_VOLUME >= 100;
 
+-- ===== Access for role "REPORTING" =====
+-- The role must exist. A role that our script no longer names keeps what it was granted: revoke that yourself.
+
+GRANT USAGE ON DATABASE "ANALYTICS" TO ROLE "REPORTING";
+
+GRANT USAGE ON SCHEMA "ANALYTICS"."VOICE" TO ROLE "REPORTING";
+
+GRANT SELECT ON TABLE "ANALYTICS"."VOICE"."SESSIONS" TO ROLE "REPORTING";
+
+GRANT SELECT ON VIEW "ANALYTICS"."VOICE"."SESSIONS_FLATTENED" TO ROLE "REPORTING";
+
+GRANT SELECT ON VIEW "ANALYTICS"."VOICE"."QUALIFIED_LEADS" TO ROLE "REPORTING";
+
+-- ===== Access for role "Data team" =====
+-- The role must exist. A role that our script no longer names keeps what it was granted: revoke that yourself.
+
+GRANT USAGE ON DATABASE "ANALYTICS" TO ROLE "Data team";
+
+GRANT USAGE ON SCHEMA "ANALYTICS"."VOICE" TO ROLE "Data team";
+
+GRANT SELECT ON TABLE "ANALYTICS"."VOICE"."SESSIONS" TO ROLE "Data team";
+
+GRANT SELECT ON VIEW "ANALYTICS"."VOICE"."SESSIONS_FLATTENED" TO ROLE "Data team";
+
+GRANT SELECT ON VIEW "ANALYTICS"."VOICE"."QUALIFIED_LEADS" TO ROLE "Data team";
+
 -- ===== Test 1: the files can be listed =====
 -- Expected: .gz files by date. An error here means that access is not open yet, or was closed.
 
