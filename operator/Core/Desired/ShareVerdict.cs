@@ -42,16 +42,40 @@ public static class ShareVerdict
     private static PermissionResult Ask(PartnerShare share, AnalyticsSource source, ShareInputs inputs)
     {
         var place = new ShareNamespace(share.Metadata.Namespace, inputs.NamespaceLabels);
-        var account = inputs.Connection?.ItemOrNull?.Spec.Account;
-        var asTyped = Permission.Check(share, source, place, account);
+        PermissionResult Check(PartnerShare candidate) => Accounts(inputs)
+            .Select(account => Permission.Check(candidate, source, place, account))
+            .MaxBy(result => Severity(result.Verdict))!;
+        var asTyped = Check(share);
         if (asTyped.Verdict != PermissionVerdict.Denied || S3Prefix.TryParse(share.Spec.Prefix, out _, out _))
         {
             return asTyped;
         }
         return source.Spec.Allow.SelectMany(entry => entry.Prefixes)
-            .Select(prefix => Permission.Check(share with { Spec = share.Spec with { Prefix = prefix } }, source, place, account))
+            .Select(prefix => Check(share with { Spec = share.Spec with { Prefix = prefix } }))
             .FirstOrDefault(result => result.Verdict != PermissionVerdict.Denied) ?? asTyped;
     }
+
+    /// <summary>
+    /// The account behind the connection, and the one that was last signed in to: what is in force was granted to that one, so a
+    /// deleted or re-pointed connection must not keep what the source has withdrawn from it. The record can only take away.
+    /// </summary>
+    private static IEnumerable<string?> Accounts(ShareInputs inputs)
+    {
+        var named = inputs.Connection?.ItemOrNull?.Spec.Account;
+        var recorded = inputs.HasConnection ? inputs.Share.Status?.Snowflake?.AccountIdentifier : null;
+        yield return named ?? recorded;
+        if (named is not null && recorded is not null)
+        {
+            yield return recorded;
+        }
+    }
+
+    private static int Severity(PermissionVerdict verdict) => verdict switch
+    {
+        PermissionVerdict.Permitted => 0,
+        PermissionVerdict.Undecided => 1,
+        _ => 2,
+    };
 
     private static List<FieldError> ConnectionErrors(ShareInputs inputs) => inputs.Connection?.ItemOrNull is { } connection
         ? [.. ConnectionValidator.Validate(connection).Select(error => error with { Field = $"SnowflakeConnection {connection.Metadata.Name} {error.Field}" })]

@@ -44,7 +44,7 @@ public static class ReasonTable
         Stalled(Reasons.Conflict, "share owner", "remove or rename the object that is not ours, or rename the share"),
         Stalled(Reasons.ConnectionNotFound, "share owner", "create the SnowflakeConnection or correct spec.snowflake.connectionRef"),
         Stalled(Reasons.ConnectionInvalid, "share owner", "correct the SnowflakeConnection or its Secret"),
-        Stalled(Reasons.AccountMismatch, "share owner", "point the SnowflakeConnection at the account that was recorded"),
+        Stalled(Reasons.AccountMismatch, "share owner", "point the SnowflakeConnection at the account and role that were recorded"),
         Stalled(Reasons.AuthenticationFailed, "share owner", "renew the credentials that the message names"),
         Stalled(Reasons.AccessDenied, "platform team", "grant the action that the message names; the operator retries slowly"),
         Stalled(Reasons.QuotaExceeded, "platform team", "raise or free the limit that the message names; the operator retries slowly"),

@@ -14,11 +14,18 @@ internal static class SnowflakeSummary
             return report.Inputs.HasConnection ? former : null;
         }
         former ??= new SnowflakeStatus();
+        if (SnowflakePlanner.SessionBlock(report.Declared.Snowflake, observed) is not null || observed.Session.ValueOrNull is not { } session)
+        {
+            // Nothing was seen, or what another account or role shows: never to be taken for the share's.
+            return former;
+        }
         var findings = SnowflakeFindings.Of(report.Declared.Snowflake, observed);
         var objects = report.Declared.Snowflake.Objects;
         return former with
         {
-            Account = observed.Session.ValueOrNull?.Account ?? former.Account,
+            Account = former.Account ?? session.Account,
+            AccountIdentifier = report.Inputs.Connection?.ItemOrNull?.Spec.Account ?? former.AccountIdentifier,
+            Role = former.Role is null || findings.AllHeld ? session.Role : former.Role,
             Integration = observed.Integration.ValueOrNull is null ? former.Integration : report.Inputs.Identity.IntegrationName,
             PrincipalArn = observed.Integration.ValueOrNull?.PrincipalArn ?? former.PrincipalArn,
             Table = objects is not null && observed.Table.ValueOrNull is not null ? objects.Table.Name.ToString() : former.Table,

@@ -19,6 +19,7 @@ internal sealed class SimWorld : IDisposable
     public const string SnowflakeAwsAccount = "999988887777";
     public const string Bucket = "pandadoc-voice-analytics-1761683081";
     public const string SnowflakeName = "MYORG-ACME";
+    public const string OtherSnowflakeName = "MYORG-OTHER";
     private const string OperatorRole = "VOICE_ANALYTICS_OPERATOR";
 
     // One key for all runs: making one takes longer than a run.
@@ -38,7 +39,8 @@ internal sealed class SimWorld : IDisposable
     private readonly InProcessServer _aws;
     private readonly InProcessServer _snowflake;
 
-    public SimWorld()
+    /// <param name="twoAccounts">There is a second Snowflake account to be pointed at by mistake, or on purpose.</param>
+    public SimWorld(bool twoAccounts = false)
     {
         Kubernetes = new KubernetesWorld(new KubernetesWorldOptions { Namespaces = ["partners", "others", OperatorNamespace] }, Time);
         Kubernetes.ApplyYaml(Crds);
@@ -58,15 +60,22 @@ internal sealed class SimWorld : IDisposable
         Foreign();
         _kubernetes = new InProcessServer(Kubernetes.HandleAsync);
         _aws = new InProcessServer(Aws.HandleAsync);
+        var first = new AccountOptions { Name = SnowflakeName, Locator = "XY12345", IamUserArn = SnowflakeUser, IamUserKey = new AwsAccessKey(snowflakeKey.AccessKeyId, snowflakeKey.SecretAccessKey) };
         Snowflake = new SnowflakeWorld(
             new SnowflakeWorldOptions
             {
-                Accounts = [new AccountOptions { Name = SnowflakeName, Locator = "XY12345", IamUserArn = SnowflakeUser, IamUserKey = new AwsAccessKey(snowflakeKey.AccessKeyId, snowflakeKey.SecretAccessKey) }],
+                Accounts = [.. twoAccounts ? [first, new AccountOptions { Name = OtherSnowflakeName, Locator = "ZZ99999", IamUserArn = OtherSnowflakeUser }] : new[] { first }],
                 AwsEndpoint = new Uri("http://aws.local/"),
                 AwsTransport = () => _aws.CreateHandler(),
             },
             Time);
         Prepare(Snowflake.Account(SnowflakeName));
+        if (twoAccounts)
+        {
+            // By their own host names, or requests could not be told apart.
+            SnowflakeEndpoints = SnowflakeEndpoints.Derived;
+            Prepare(Snowflake.Account(OtherSnowflakeName));
+        }
         _snowflake = new InProcessServer(Snowflake.HandleAsync);
         KubernetesAtStart = Kubernetes.Journal.Mutations;
     }

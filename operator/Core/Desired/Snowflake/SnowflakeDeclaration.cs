@@ -80,6 +80,7 @@ public static class SnowflakeDeclaration
                 objects.Copy,
                 objects.Task,
                 [.. objects.Views.Select(view => view.Definition)],
+                desired.GrantTo ?? [],
                 trustEstablished,
                 sampleFolder,
                 sampleFile);
@@ -106,8 +107,17 @@ public static class SnowflakeDeclaration
         }
     }
 
-    private static SnowflakeSignIn? SignInOf(PartnerShare share, SnowflakeConnection? connection, DefinitionReader reader) =>
-        connection is not null && reader.Identifier("role of the SnowflakeConnection", connection.Spec.Role) is { } role
-            ? new SnowflakeSignIn(share.Status?.Snowflake?.Account ?? connection.Status?.Account, role.Name)
+    // Also without a connection: credentials that are still in memory may lead elsewhere by now. A record only ever stops us.
+    private static SnowflakeSignIn? SignInOf(PartnerShare share, SnowflakeConnection? connection, DefinitionReader reader)
+    {
+        if (share.Spec.Snowflake?.ConnectionRef is null)
+        {
+            return null;
+        }
+        var recorded = share.Status?.Snowflake;
+        var named = connection is null ? null : reader.Identifier("role of the SnowflakeConnection", connection.Spec.Role)?.Name;
+        return (named ?? recorded?.Role) is { } role
+            ? new SnowflakeSignIn(recorded?.Account ?? connection?.Status?.Account, role, recorded?.Role)
             : null;
+    }
 }
