@@ -39,7 +39,6 @@ internal sealed record ReconcilerParts(
             new AccountPin(Aws.Sts, PinnedAccountId, Time),
             new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
             new SharePass(cluster, world, memory, Time),
-            memory,
             Time,
             new ReconcilerTiming(Resync, SnowflakeCleanupTimeout));
     }

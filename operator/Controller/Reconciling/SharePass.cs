@@ -1,3 +1,4 @@
+using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
@@ -38,6 +39,13 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
         await world.ReadLoadAsync(state, cancellationToken);
         memory.Keep(inputs, state.ToMemory());
         return state.Report();
+    }
+
+    /// <summary>The share is gone: nothing of it is kept in memory.</summary>
+    public void Forget(NamespacedName key)
+    {
+        memory.Forget(key);
+        world.Tidy();
     }
 
     /// <summary>The report of a pass that may not even look.</summary>

@@ -7,14 +7,14 @@ namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>One pass over one share: inputs → pass → status → finalizer → requeue.</summary>
 internal sealed class ShareReconciler(
-    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time, ReconcilerTiming timing)
+    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, TimeProvider time, ReconcilerTiming timing)
     : IReconciler
 {
     public async Task<RequeueDecision> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         if (cluster.Share(key) is not { } share)
         {
-            memory.Forget(key);
+            pass.Forget(key);
             return new RequeueDecision.WaitForChange();
         }
         if (share.Metadata.DeletionTimestamp is not null && !share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal))
@@ -44,7 +44,7 @@ internal sealed class ShareReconciler(
         {
             return new RequeueDecision.Backoff();
         }
-        memory.Forget(key);
+        pass.Forget(key);
         return new RequeueDecision.WaitForChange();
     }
 }

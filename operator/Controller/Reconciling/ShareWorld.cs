@@ -27,6 +27,9 @@ internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamE
         }
     }
 
+    /// <summary>A share is gone.</summary>
+    public void Tidy() => snowflake.Tidy();
+
     /// <summary>Asks Snowflake to list the folder, once a pass, when the answer can mean something.</summary>
     public async Task VerifyAsync(PassState state, CancellationToken cancellationToken)
     {
@@ -47,7 +50,7 @@ internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamE
 
     private async Task ObserveSnowflakeAsync(PassState state, CancellationToken cancellationToken)
     {
-        state.Access ??= await snowflake.OpenAsync(state.Inputs, cancellationToken);
+        state.Access ??= await snowflake.OpenAsync(state.Inputs, state.Declared.Intent.Kind, cancellationToken);
         if (state.Access is not { } access || state.Observed.Snowflake is not { } known)
         {
             return;
