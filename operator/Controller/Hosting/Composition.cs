@@ -4,6 +4,7 @@ using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Controller.Queue;
 using VoiceAnalytics.Controller.Reconciling;
+using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Snowflake;
 
@@ -56,7 +57,10 @@ internal static class Composition
         services.Options.SnowflakeEndpoints,
         services.Time,
         Random.Shared.NextDouble,
-        new RandomRequestIds());
+        new RandomRequestIds())
+    {
+        OnStatement = new StatementTelemetry(services.Meters, services.Logs.CreateLogger<StatementTelemetry>()).Finished,
+    };
 
     /// <summary>The query protocol has the action in the body, which is not read for a label: the service must do.</summary>
     private static string OperationOf(HttpRequestMessage request) => request.RequestUri?.Host.Split('.')[0] ?? "";
