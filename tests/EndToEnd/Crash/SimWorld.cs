@@ -38,11 +38,12 @@ internal sealed class SimWorld : IDisposable
     private readonly InProcessServer _aws;
     private readonly InProcessServer _snowflake;
 
-    public SimWorld()
+    /// <param name="quotas">Null: those of a new AWS account.</param>
+    public SimWorld(Quotas? quotas = null)
     {
         Kubernetes = new KubernetesWorld(new KubernetesWorldOptions { Namespaces = ["partners", "others", OperatorNamespace] }, Time);
         Kubernetes.ApplyYaml(Crds);
-        Aws = new AwsWorld(new AwsWorldOptions(), Time);
+        Aws = new AwsWorld(new AwsWorldOptions { Quotas = quotas ?? new() }, Time);
         Aws.Seed.Account(Account).Account(SnowflakeAwsAccount).Bucket(Account, Bucket, "us-west-1");
         Aws.Seed.User(SnowflakeAwsAccount, "abc", Documents.AssumeAnything, "/externalstages/");
         Aws.Seed.User(SnowflakeAwsAccount, "xyz", Documents.AssumeAnything, "/externalstages/");
