@@ -37,6 +37,18 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
         return new Declaration(intent, IamDeclaration.PolicyOf(inputs), snowflake.Desired, Publish(inputs, snowflake.Desired));
     }
 
+    /// <summary>The same world is asked for, whether or not it may be written now and why.</summary>
+    public bool AsksForTheSameAs(Declaration other) => Regardless == other.Regardless;
+
+    private Declaration Regardless
+    {
+        get
+        {
+            var bare = new Intent(Intent.Kind);
+            return this with { Intent = bare, Snowflake = Snowflake with { Intent = bare } };
+        }
+    }
+
     /// <summary>Under an intent that allows no look at what the spec says.</summary>
     public static Declaration Nothing(ShareInputs inputs, Intent intent) => new(
         intent, null, SnowflakeDeclaration.Build(inputs.Share, null, null, inputs.Identity, null, intent).Desired, null);
