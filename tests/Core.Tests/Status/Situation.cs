@@ -52,10 +52,10 @@ internal sealed record Situation
     {
         var inputs = Ask(paused: false, observeOnly: false);
         var declared = Declaration.Of(inputs with { Share = inputs.Share with { Spec = inputs.Share.Spec with { ManagementPolicy = ManagementPolicies.Manage, Suspend = false } } }, Now);
-        Assert.Equal(IntentKind.Grant, declared.Intent.Kind);
+        Assert.True(declared.Intent is { Kind: IntentKind.Grant, Writes: true }, declared.Intent.Message);
         var observed = new ObservedShare(
             ObservedIam.Absent,
-            Managed ? new Pass(new World(), declared.Snowflake, Pass.Verified).Run(fresh: true).Observed : null,
+            Managed ? new Pass(new World(), declared.Snowflake, Pass.Verified).Run(fresh: true).Observed with { Attempted = [] } : null,
             new Observation<ObservedHandoff>.Present(new ObservedHandoff("c-uid", inputs.Identity.Uid, true, declared.Handoff!.Data)));
         for (var round = 0; round < 5; round++)
         {
@@ -94,7 +94,7 @@ internal sealed record Situation
             new Lookup<AnalyticsSource>.Found(new AnalyticsSource
             {
                 Metadata = new ObjectMetadata { Name = "voice-sessions" },
-                Spec = share.Source with { Allow = [new AllowEntry { Namespaces = new NamespaceTerms { Names = ["partners"] }, Prefixes = ["sessions/"] }] },
+                Spec = share.Source with { Allow = [new AllowEntry { Namespaces = new NamespaceTerms { Names = ["partners"] }, Prefixes = ["sessions/"], AwsAccounts = ["999988887777"], SnowflakeAccounts = ["MYORG-ACME"] }] },
             }),
             Managed ? new Lookup<SnowflakeConnection>.Found(new SnowflakeConnection
             {
