@@ -30,7 +30,10 @@ internal static class PartConditions
         }
         if (Obstacles.Heaviest(report, about) is { } obstacle)
         {
-            return (obstacle.Undecided ? ConditionStatuses.Unknown : ConditionStatuses.False, obstacle.Finding);
+            // What the partner is waited for cannot be given while nothing is published.
+            return report.Intent is { Writes: false, Reason: { } held } && obstacle.Finding.Reason == Reasons.AwaitingPartner
+                ? (ConditionStatuses.False, new Finding(held, $"The partner's user is not known yet. {report.Intent.Message}"))
+                : (obstacle.Undecided ? ConditionStatuses.Unknown : ConditionStatuses.False, obstacle.Finding);
         }
         var left = report.Remaining.Actions.Where(action => action.About.HasFlag(about)).ToList();
         return left.Count == 0

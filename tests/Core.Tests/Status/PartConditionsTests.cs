@@ -100,6 +100,18 @@ public sealed class PartConditionsTests
     }
 
     [Fact]
+    public void A_share_that_is_only_observed_asks_nobody_for_a_script_that_is_not_published()
+    {
+        var status = new Situation
+        {
+            Spec = Observe,
+            Report = report => report with { Remaining = report.Remaining with { Blocks = [new(Core.Planning.TargetSystem.Iam, Reasons.AwaitingPartner, "role", "Give the partner the script") { About = Core.Planning.Aspect.Trust }] } },
+        }.Build();
+        Assert.Equal(("False/Observing", "False/Observing"), (status.Short("Ready"), status.Short("TrustEstablished")));
+        Assert.DoesNotContain(status.Conditions, condition => condition.Message.Contains("script", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_whole_operator_only_observing_calls_nothing_ready_and_no_cut_done()
     {
         var fresh = new Situation { ObserveOnly = true, Iam = _ => ObservedIam.Absent }.Build();
