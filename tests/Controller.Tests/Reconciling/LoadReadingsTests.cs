@@ -11,6 +11,8 @@ public sealed class LoadReadingsTests
 
     [Theory]
     [InlineData("60 MINUTE", null, null, true, "never asked")]
+    [InlineData("60 MINUTE", null, 0, false, "the first load has only begun: it would only see that")]
+    [InlineData("60 MINUTE", null, 1, true, "the first load had its minute")]
     [InlineData("60 MINUTE", 59, null, false, "asked within the interval")]
     [InlineData("60 MINUTE", 60, null, true, "an interval ago")]
     [InlineData("5 MINUTE", 4, null, false, "each schedule has its own interval")]
