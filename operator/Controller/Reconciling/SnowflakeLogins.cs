@@ -48,7 +48,7 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         Evict();
         return removing && _entries.TryGetValue(connection, out var last) && last.LeadsTo(recorded)
             ? new SnowflakeAccess(last.Client, null)
-            : new SnowflakeAccess(null, new Failure(ErrorClass.Unauthenticated, "ConnectionNotFound", $"SnowflakeConnection {connection} does not exist."), Gone: true);
+            : new SnowflakeAccess(null, new Failure(ErrorClass.Unauthenticated, FailureCodes.ConnectionNotFound, $"SnowflakeConnection {connection} does not exist."), Gone: true);
     }
 
     /// <summary>Forgets credentials of connections that are gone, once no share is left that they could clean up for.</summary>
@@ -102,15 +102,15 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         var live = await kubernetes.GetAsync(CoreKinds.Secrets, name, cancellationToken);
         return live switch
         {
-            { IsOk: true, Value: null } => (null, new Failure(ErrorClass.Unauthenticated, "SecretNotFound", $"Secret {name} does not exist; create it with label {Labels.Connection}: \"true\"."), true),
+            { IsOk: true, Value: null } => (null, new Failure(ErrorClass.Unauthenticated, FailureCodes.SecretNotFound, $"Secret {name} does not exist; create it with label {Labels.Connection}: \"true\"."), true),
             { IsOk: true, Value: { } secret } when secret.Metadata.Label(Labels.Connection) == "true" => (secret, null, false),
-            { IsOk: true } => (null, new Failure(ErrorClass.Unauthenticated, "SecretNotLabelled", $"Secret {name} lacks label {Labels.Connection}: \"true\", so no connection may use it."), true),
+            { IsOk: true } => (null, new Failure(ErrorClass.Unauthenticated, FailureCodes.SecretNotLabelled, $"Secret {name} lacks label {Labels.Connection}: \"true\", so no connection may use it."), true),
             _ => (null, KubeFailure.Of(live.Error!), false),
         };
     }
 
     private static SnowflakeAccess Refused(string message) =>
-        new(null, new Failure(ErrorClass.Unauthenticated, "ConnectionInvalid", message));
+        new(null, new Failure(ErrorClass.Unauthenticated, FailureCodes.ConnectionInvalid, message));
 
     private sealed record Entry(string Uid, SnowflakeConnectionSpec Spec, string Stamp, SnowflakeSqlClient Client, ISnowflakeTokenSource Tokens)
     {

@@ -8,7 +8,7 @@ internal sealed class Scene(bool twoAccounts = false) : IDisposable
 {
     private SimProcess? _process;
 
-    public SimWorld World { get; } = new(twoAccounts);
+    public SimWorld World { get; } = new(twoAccounts: twoAccounts);
 
     public Effects Effects { get; } = new();
 
@@ -37,6 +37,20 @@ internal sealed class Scene(bool twoAccounts = false) : IDisposable
         for (var pass = 0; pass < atMost && await process.StepAsync(Cancellation); pass++)
         {
             World.Time.Advance(TimeSpan.FromMinutes(3));
+        }
+    }
+
+    /// <summary>Passes, and as little time as they need, until something holds.</summary>
+    public async Task PassesUntilAsync(Func<bool> holds)
+    {
+        var process = await ProcessAsync();
+        for (var step = 0; !holds(); step++)
+        {
+            Assert.True(step < 100, "it never holds");
+            if (!await process.StepAsync(Cancellation))
+            {
+                World.Time.Advance(TimeSpan.FromSeconds(1));
+            }
         }
     }
 
