@@ -20,7 +20,7 @@ internal static class Workloads
         new("change the principal", [new(Share), new(Share with { Principal = SimWorld.OtherSnowflakeUser }, Wait: ARevocation)]),
         new("change principal and prefix at once", [new(Share), new(Share with { Principal = SimWorld.OtherSnowflakeUser, Prefix = "sessions/inner/" }, Wait: ARevocation)]),
         new("withdraw the principal and put another", [new(Share), new(Share with { Principal = null }), new(Share with { Principal = SimWorld.OtherSnowflakeUser }, Wait: ARevocation)]),
-        new("change what AWS never sees", [new(Share), new(Share with { Description = "two", Schedule = "USING CRON 0 * * * * UTC", Warehouse = "OTHER_WH" })]),
+        new("change description, schedule and warehouse", [new(Share), new(Share with { Description = "two", Schedule = "USING CRON 0 * * * * UTC", Warehouse = "OTHER_WH" })]),
         new("suspend and resume", [new(Share), new(Share with { Suspend = true }), new(Share)]),
         new("suspend, change the principal, resume", [new(Share), new(Share with { Suspend = true }), new(Share with { Suspend = true, Principal = SimWorld.OtherSnowflakeUser }), new(Share with { Principal = SimWorld.OtherSnowflakeUser }, Wait: ARevocation)]),
         new("suspend the source and resume it", [new(Share), new(Share with { SourceSuspended = true }), new(Share)]),

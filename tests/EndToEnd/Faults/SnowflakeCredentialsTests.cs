@@ -36,7 +36,7 @@ public sealed class SnowflakeCredentialsTests
         scene.Apply(Acme);
         await scene.RestAsync();
         LoseSecret(scene, onlyLabel: false);
-        scene.World.Kubernetes.Faults = request => request.Target.Contains("secrets/acme-snowflake", StringComparison.Ordinal) ? new Fault.Refuse(500, "InternalError") : null;
+        scene.World.Kubernetes.Faults = request => request.Operation.Contains("secrets", StringComparison.Ordinal) && request.Target.Contains("acme-snowflake", StringComparison.Ordinal) ? new Fault.Refuse(500, "InternalError") : null;
         scene.World.Time.Advance(TimeSpan.FromMinutes(20));
         await scene.PassesAsync(2);
         Assert.True(scene.IsReady);
@@ -53,7 +53,7 @@ public sealed class SnowflakeCredentialsTests
         scene.World.Kubernetes.Delete("snowflakeconnections", "partners", "acme");
         scene.World.Kubernetes.Delete("secrets", "partners", "acme-snowflake");
         await scene.RestAsync();
-        scene.World.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml[SimWorld.ConnectionYaml.IndexOf("---", StringComparison.Ordinal)..]);
+        scene.World.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml[SimWorld.ConnectionYaml.IndexOf("---\napi", StringComparison.Ordinal)..]);
         var before = scene.World.Snowflake.Account(SimWorld.SnowflakeName).Queries.Length;
         scene.Apply(Acme with { GrantTo = "REPORTING" }, Acme with { Exists = false });
         await scene.PassesAsync(4);
