@@ -58,6 +58,8 @@ public static class StatusBounds
     private static SnowflakeStatus? Fit(SnowflakeStatus? status) => status is null ? null : status with
     {
         Account = Text(status.Account, Limits.SnowflakeAccount),
+        AccountIdentifier = Text(status.AccountIdentifier, Limits.SnowflakeAccount),
+        Role = Text(status.Role, Limits.Identifier),
         Integration = Text(status.Integration),
         Stage = Text(status.Stage),
         Table = Text(status.Table),

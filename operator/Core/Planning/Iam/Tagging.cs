@@ -3,7 +3,7 @@ using VoiceAnalytics.Core.Api;
 namespace VoiceAnalytics.Core.Planning;
 
 /// <summary>Our tags on an object; tags of others are left alone.</summary>
-internal static class Tagging
+public static class Tagging
 {
     /// <summary>Tags to set. What the share no longer says is set to nothing: so a change of the share takes one call, whatever it is.</summary>
     public static StringMap Missing(StringMap declared, StringMap found) => new(declared.Concat(Withdrawn(declared, found)).Where(tag =>
