@@ -1,21 +1,32 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using VoiceAnalytics.Sandbox.Kubernetes.Json;
 using VoiceAnalytics.Sandbox.Kubernetes.Tests.Support;
 
-namespace VoiceAnalytics.Sandbox.Kubernetes.Tests.Contract;
+namespace VoiceAnalytics.Contract.Kubernetes;
 
-/// <summary>One case of <c>testassets/contract</c>: a sequence of requests and what must come back.</summary>
+/// <summary>One case of the folder <c>cases</c>: a sequence of requests and what must come back.</summary>
 internal sealed class ContractCase(JsonObject definition)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private const int Tries = 300;
+    private const string Folder = "tests/Contract/Kubernetes/cases";
+
     private readonly Dictionary<string, string> _saved = new(StringComparer.Ordinal);
 
     public string Name => definition.Text("name")!;
 
-    private static readonly ConcurrentDictionary<string, IReadOnlyList<JsonObject>> Files = new(StringComparer.Ordinal);
+    /// <summary>Whether the case waits for garbage collection or the emptying of a namespace.</summary>
+    public bool NeedsControllers => definition["controllers"]?.GetValue<bool>() ?? false;
 
-    public static IReadOnlyList<JsonObject> Load(string file) => Files.GetOrAdd(file, static name =>
-        [.. ((JsonArray)Yaml.Documents(TestAssets.Read($"contract/{name}")).Single()!).OfType<JsonObject>()]);
+    /// <summary>What came back, step by step, as far as the case got.</summary>
+    public List<(string Step, Reply Reply)> Replies { get; } = [];
+
+    public static IReadOnlyList<string> Files { get; } =
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, Folder), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+
+    /// <summary>All cases of a file, each new: it keeps what a run saves.</summary>
+    public static IReadOnlyList<ContractCase> Load(string file) =>
+        [.. ((JsonArray)Yaml.Documents(Repository.Read($"{Folder}/{file}.yaml")).Single()!).OfType<JsonObject>().Select(each => new ContractCase(each))];
 
     public async Task RunAsync(ApiClient api)
     {
@@ -23,12 +34,13 @@ internal sealed class ContractCase(JsonObject definition)
         {
             var where = $"step {index + 1} ({step.Text("do")}) of \"{Name}\", because {definition.Text("because")}";
             var reply = await Send(api, step);
-            for (var tries = 0; step.Number("eventually") is { } code && reply.Status != code && tries < 50; tries++)
+            for (var tries = 0; step.Number("eventually") is { } code && reply.Status != code && tries < Tries; tries++)
             {
                 // Only a real server does it later.
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+                await Task.Delay(Pause, TimeProvider.System);
                 reply = await Send(api, step);
             }
+            Replies.Add((step.Text("do")!, reply));
             var expected = step.Number("eventually") ?? step.Number("status");
             Assert.True(expected == reply.Status, $"{where}: expected {expected}, got {reply.Status} {reply.Body?.ToJsonString()}");
             Check(api, step, reply, where);
