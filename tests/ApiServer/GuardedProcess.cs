@@ -9,6 +9,7 @@ namespace VoiceAnalytics.ApiServer;
 internal sealed class GuardedProcess : IAsyncDisposable
 {
     private const string Guard = """
+        exec 2>/dev/null
         log=$1; shift
         "$@" >"$log" 2>&1 </dev/null & child=$!
         ( while kill -0 $child 2>/dev/null; do sleep 1; done; kill $$ 2>/dev/null ) </dev/null >/dev/null 2>&1 &

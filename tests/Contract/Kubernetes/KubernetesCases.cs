@@ -1,4 +1,3 @@
-using VoiceAnalytics.ApiServer;
 using VoiceAnalytics.Contract.Worlds;
 
 namespace VoiceAnalytics.Contract.Kubernetes;

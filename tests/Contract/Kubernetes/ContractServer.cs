@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Time.Testing;
+using VoiceAnalytics.ApiServer;
+using VoiceAnalytics.Sandbox.Hosting;
+using VoiceAnalytics.Sandbox.Kubernetes;
+using VoiceAnalytics.Sandbox.Kubernetes.Tests.Support;
+
+namespace VoiceAnalytics.Contract.Kubernetes;
+
+/// <summary>An API server with the definition that the cases use, and one namespace for one case.</summary>
+internal sealed class ContractServer : IDisposable
+{
+    /// <summary>Close to the product's PartnerShare, and with every schema feature that the embedded server claims.</summary>
+    public const string Definition = "tests/Sandbox.Kubernetes.Tests/testassets/partnershare-crd.yaml";
+
+    private readonly InProcessServer? _embedded;
+    private readonly HttpClient _client;
+
+    private ContractServer(InProcessServer? embedded, HttpClient client, string space) =>
+        (_embedded, _client, Api) = (embedded, client, new ApiClient(client, space));
+
+    public ApiClient Api { get; }
+
+    public static async Task<ContractServer> EmbeddedAsync(string space)
+    {
+        var world = new KubernetesWorld(new KubernetesWorldOptions(), new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+        world.ApplyYaml(Repository.Read(Definition));
+        var server = new InProcessServer(world.HandleAsync);
+        var client = new HttpClient(server.CreateHandler()) { BaseAddress = new Uri("http://kubernetes.test/"), Timeout = Timeout.InfiniteTimeSpan };
+        return await WithNamespace(new ContractServer(server, client, space), space);
+    }
+
+    public static async Task<ContractServer> RealAsync(Cluster cluster, string space) =>
+        await WithNamespace(new ContractServer(null, cluster.CreateClient(), space), space);
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _embedded?.Dispose();
+    }
+
+    private static async Task<ContractServer> WithNamespace(ContractServer server, string space)
+    {
+        var reply = await server.Api.Post("/api/v1/namespaces", $"{{\"metadata\":{{\"name\":\"{space}\"}}}}");
+        Assert.True(reply.Status == 201, $"The namespace {space} could not be created: {reply.Body}");
+        return server;
+    }
+}
