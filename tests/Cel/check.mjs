@@ -1,6 +1,6 @@
 // Standard input: { definitions: { <kind>: <openAPIV3Schema> }, cases: [{ name, kind, object, old? }] }.
-// Standard output: { rules, problems: [text], verdicts: { <name>: [{ field, rule, message }] } }.
-// Whoever asks compares: tests/Core.Tests/Validation/Cel.
+// Standard output: { rules, problems: [text], verdicts: { <name>: [{ field, rule, message, failure? }] } }; a failure is an
+// evaluation that ended with an error. Whoever asks compares: tests/Core.Tests/Validation/Cel.
 import { readFileSync } from "node:fs";
 import { admit, compile, judge } from "./definition.mjs";
 import { METADATA } from "./vocabulary.mjs";

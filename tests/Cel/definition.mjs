@@ -68,9 +68,12 @@ export function judge(node, value, old, field = "", found = []) {
   for (const rule of node.rules.filter((each) => !each.needsOld || old !== undefined)) {
     const bindings = { self: toCel(value), oldSelf: toCel(old ?? null) };
     const verdict = rule.check(bindings);
-    if (verdict !== true) {
-      const told = isCelError(verdict) ? `evaluation failed: ${verdict.message}` : rule.explain?.(bindings) ?? rule.message;
-      found.push({ field: field + (field ? rule.fieldPath : rule.fieldPath.slice(1)), rule: rule.text, message: typeof told === "string" ? told : `messageExpression: ${told.message ?? told}` });
+    if (isCelError(verdict)) {
+      // An API server then names the rule's own place, not the field that the rule is about.
+      found.push({ field, rule: rule.text, message: rule.message, failure: verdict.message });
+    } else if (verdict !== true) {
+      const told = rule.explain?.(bindings) ?? rule.message;
+      found.push({ field: at(field, rule.fieldPath), rule: rule.text, message: typeof told === "string" ? told : `messageExpression: ${told.message ?? told}` });
     }
   }
   if (Array.isArray(value) && node.items) {
@@ -86,6 +89,8 @@ export function judge(node, value, old, field = "", found = []) {
   }
   return found;
 }
+
+const at = (field, fieldPath) => field ? field + fieldPath : fieldPath.slice(1);
 
 // Of schemas only integers differ between JSON and CEL here: a field with another format would have a type of its own.
 function toCel(value) {
