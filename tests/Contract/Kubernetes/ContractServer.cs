@@ -14,11 +14,15 @@ internal sealed class ContractServer : IDisposable
 
     private readonly InProcessServer? _embedded;
     private readonly HttpClient _client;
+    private readonly Action _forget;
 
-    private ContractServer(InProcessServer? embedded, HttpClient client, string space) =>
-        (_embedded, _client, Api) = (embedded, client, new ApiClient(client, space));
+    private ContractServer(InProcessServer? embedded, HttpClient client, string space, Action forget) =>
+        (_embedded, _client, _forget, Api) = (embedded, client, forget, new ApiClient(client, space));
 
     public ApiClient Api { get; }
+
+    /// <summary>Makes sure that nobody can watch from revision 1. A real server never kept that for a kind that came later.</summary>
+    public void ForgetHistory() => _forget();
 
     public static async Task<ContractServer> EmbeddedAsync(string space)
     {
@@ -26,11 +30,11 @@ internal sealed class ContractServer : IDisposable
         world.ApplyYaml(Repository.Read(Definition));
         var server = new InProcessServer(world.HandleAsync);
         var client = new HttpClient(server.CreateHandler()) { BaseAddress = new Uri("http://kubernetes.test/"), Timeout = Timeout.InfiniteTimeSpan };
-        return await WithNamespace(new ContractServer(server, client, space), space);
+        return await WithNamespace(new ContractServer(server, client, space, () => world.CompactTo(world.Revision)), space);
     }
 
     public static async Task<ContractServer> RealAsync(Cluster cluster, string space) =>
-        await WithNamespace(new ContractServer(null, cluster.CreateClient(), space), space);
+        await WithNamespace(new ContractServer(null, cluster.CreateClient(), space, () => { }), space);
 
     public void Dispose()
     {

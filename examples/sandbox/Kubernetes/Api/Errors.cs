@@ -40,8 +40,8 @@ internal static class Errors
     public static ApiException MethodNotAllowed(GroupResource resource, string verb) =>
         new(405, "MethodNotAllowed", $"{verb} is not supported on resources of kind \"{resource}\"", Details(resource, string.Empty));
 
-    public static ApiException UnsupportedMediaType(string offered, IEnumerable<string> accepted) =>
-        new(415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", accepted)} (got {offered})");
+    public static ApiException UnsupportedMediaType(IEnumerable<string> accepted) =>
+        new(415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", accepted)}");
 
     public static ApiException NotAcceptable(IEnumerable<string> offered) =>
         new(406, "NotAcceptable", $"only the following media types are accepted: {string.Join(", ", offered)}");

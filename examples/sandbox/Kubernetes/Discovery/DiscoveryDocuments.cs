@@ -77,7 +77,7 @@ internal static class DiscoveryDocuments
             ["singularName"] = type.Singular,
             ["namespaced"] = type.Namespaced,
             ["kind"] = type.Kind,
-            ["verbs"] = JsonNodes.ToArray(type.Verbs.Order(StringComparer.Ordinal)),
+            ["verbs"] = JsonNodes.ToArray(type.Verbs.OrderBy(verb => type.IsCustom && verb is "create" or "update" or "watch").ThenBy(verb => verb, StringComparer.Ordinal)),
         };
         if (type.ShortNames.Length > 0)
         {
