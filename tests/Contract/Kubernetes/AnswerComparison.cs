@@ -33,24 +33,33 @@ internal static partial class AnswerComparison
 
     private static IEnumerable<AnswerDifference> Compare(JsonNode? embedded, JsonNode? real, string path) => (embedded, real) switch
     {
-        (JsonObject ours, JsonObject theirs) => ours.Select(member => member.Key).Union(theirs.Select(member => member.Key)).Order(StringComparer.Ordinal)
-            .SelectMany(name => OfTheServer.Contains(name) && ours.ContainsKey(name) && theirs.ContainsKey(name) ? [] : Compare(ours, theirs, name, path)),
+        (JsonObject ours, JsonObject theirs) => Members(Named(ours), Named(theirs), path),
         (JsonArray ours, JsonArray theirs) when ours.Count == theirs.Count =>
             ours.Zip(theirs).SelectMany((pair, index) => Compare(pair.First, pair.Second, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"))),
         _ when Show(embedded) == Show(real) => [],
         _ => [new AnswerDifference(0, path, Show(embedded), Show(real))],
     };
 
-    private static IEnumerable<AnswerDifference> Compare(JsonObject ours, JsonObject theirs, string name, string path)
+    private static IEnumerable<AnswerDifference> Members(Dictionary<string, JsonNode?> ours, Dictionary<string, JsonNode?> theirs, string path)
     {
-        var child = path.Length == 0 ? name : $"{path}.{name}";
-        return (ours.ContainsKey(name), theirs.ContainsKey(name)) switch
+        foreach (var name in ours.Keys.Union(theirs.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            (true, false) => [new AnswerDifference(0, child, Show(ours[name]), "absent")],
-            (false, true) => [new AnswerDifference(0, child, "absent", Show(theirs[name]))],
-            _ => Compare(ours[name], theirs[name], child),
-        };
+            var child = path.Length == 0 ? name : $"{path}.{name}";
+            var found = (ours.ContainsKey(name), theirs.ContainsKey(name)) switch
+            {
+                (true, false) => [new AnswerDifference(0, child, Show(ours[name]), "absent")],
+                (false, true) => [new AnswerDifference(0, child, "absent", Show(theirs[name]))],
+                _ => OfTheServer.Contains(name) ? [] : Compare(ours[name], theirs[name], child),
+            };
+            foreach (var difference in found)
+            {
+                yield return difference;
+            }
+        }
     }
+
+    // managedFields has uids in names of members.
+    private static Dictionary<string, JsonNode?> Named(JsonObject item) => item.ToDictionary(member => Uid().Replace(member.Key, "UID"), member => member.Value, StringComparer.Ordinal);
 
     private static string Show(JsonNode? node) => Time().Replace(Uid().Replace(node is null ? "null" : CanonicalJson.Text(node), "UID"), "TIME");
 

@@ -62,7 +62,9 @@ internal static class Errors
     public static ApiException Invalid(string group, string kind, string name, IReadOnlyList<FieldError> errors)
     {
         var what = group.Length == 0 ? kind : $"{kind}.{group}";
-        var text = errors.Count == 1 ? errors[0].ToString() : $"[{string.Join(", ", errors)}]";
+        // Told once in the text, however often it is among the causes.
+        var distinct = errors.Distinct().ToList();
+        var text = distinct is [var single] ? single.ToString() : $"[{string.Join(", ", distinct)}]";
         var details = new JsonObject();
         Add(details, "name", name);
         Add(details, "group", group);

@@ -33,6 +33,11 @@ internal sealed partial class ObjectRegistry
         var errors = new List<FieldError>();
         MetadataRules.Validate(item, type, errors);
         MetadataRules.ValidateUpdate(item, current, errors);
+        if (type.IsCustom)
+        {
+            // The real server asks twice, in general and for custom resources, and tells both.
+            MetadataRules.ValidateUpdate(item, current, errors);
+        }
         type.Strategy.Validate(item, current, subresource, errors);
         ThrowIfAny(type, item, errors);
 
