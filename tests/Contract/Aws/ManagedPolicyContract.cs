@@ -18,14 +18,14 @@ public abstract class ManagedPolicyContract(string world) : AwsContract(world)
     });
 
     [Theory]
-    [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/a b+c%20d&e=f/*"}]}""")]
-    [InlineData("""{"Version":"2012-10-17","Statement":[{"Sid":"A","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotLike":{"s3:prefix":["é/ü/*","日本/*"]}}}]}""")]
-    [InlineData("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": {\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}\n}")]
-    public Task A_document_comes_back_as_it_was_sent(string document) => HoldsAsync(async aws =>
+    [InlineData("reserved characters", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/a b+c%20d&e=f/*"}]}""")]
+    [InlineData("other scripts", """{"Version":"2012-10-17","Statement":[{"Sid":"A","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotLike":{"s3:prefix":["é/ü/*","日本/*"]}}}]}""")]
+    [InlineData("white space", "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": {\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}\n}")]
+    public Task A_document_comes_back_as_it_was_sent(string because, string document) => HoldsAsync(async aws =>
     {
         var made = (await aws.Admin.Iam.CreatePolicyAsync(new() { PolicyName = "p", PolicyDocument = document }, Stop)).Policy;
         Assert.Equal(document, (await aws.Admin.Iam.GetPolicyVersionAsync(new() { PolicyArn = made.Arn, VersionId = "v1" }, Stop)).PolicyVersion.Document);
-    });
+    }, $"{nameof(A_document_comes_back_as_it_was_sent)}({because})");
 
     [Theory]
     [InlineData("p", "/a/b/")]

@@ -61,7 +61,7 @@ internal sealed class MotoParty : AwsParty
         foreach (var key in keys)
         {
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(key));
-            await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = content });
+            await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = content, UseChunkEncoding = false });
         }
         return bucket;
     }

@@ -60,6 +60,12 @@ public abstract class StorageContract(string world) : AwsContract(world)
             using var text = new StreamReader(read.ResponseStream);
             Assert.Equal(key, await text.ReadToEndAsync(Stop));
         }
+    });
+
+    [Fact]
+    public Task An_object_that_is_not_there() => HoldsAsync(async aws =>
+    {
+        var bucket = await aws.BucketAsync(Keys);
         await RefusedAsync("NoSuchKey", () => aws.Admin.S3("us-west-1").GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = "sessions/none" }, Stop));
     });
 
