@@ -3,6 +3,9 @@ namespace VoiceAnalytics.ApiServer;
 /// <summary>What a machine offers of a real API server. What is offered and then fails is a failure, not a lack.</summary>
 public sealed class ClusterSearch
 {
+    // For pulling the image and starting it once.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private static readonly Lazy<Task<ClusterSearch>> Once = new(() => SearchAsync());
 
     private readonly Func<CancellationToken, Task<Cluster>>? _start;
@@ -34,7 +37,8 @@ public sealed class ClusterSearch
         }
         try
         {
-            await using var first = await K3sCluster.StartAsync(K3sCluster.PublicImage, CancellationToken.None);
+            using var patience = new CancellationTokenSource(Patience);
+            await using var first = await K3sCluster.StartAsync(K3sCluster.PublicImage, patience.Token);
             return new ClusterSearch(cancel => K3sCluster.StartAsync(K3sCluster.PublicImage, cancel), "");
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

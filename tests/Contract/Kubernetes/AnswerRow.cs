@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace VoiceAnalytics.Contract.Kubernetes;
 
-/// <summary>One row of the second table in tests/Contract/README.md: members of answers in which the embedded server is known to differ.</summary>
+/// <summary>One row of the table in tests/Contract/Kubernetes/README.md: members of answers in which the embedded server is known to differ.</summary>
 /// <param name="Members">Each with all below it; <c>[]</c> stands for any index, <c>(answer)</c> for the whole.</param>
 internal sealed partial record AnswerRow(string Case, IReadOnlyList<string> Members, string Reason)
 {
-    private static readonly Lazy<IReadOnlyList<AnswerRow>> Table = new(() => [.. Read(Repository.Read("tests/Contract/README.md"))]);
+    private static readonly Lazy<IReadOnlyList<AnswerRow>> Table = new(() => [.. Read(Repository.Read("tests/Contract/Kubernetes/README.md"))]);
 
     public static IReadOnlyList<AnswerRow> All => Table.Value;
 

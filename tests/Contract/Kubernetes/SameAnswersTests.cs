@@ -4,7 +4,7 @@ namespace VoiceAnalytics.Contract.Kubernetes;
 
 /// <summary>
 /// The same requests to the embedded and to the real server, and every member of every answer compared: what no case thought
-/// of to demand. A difference is a failure, or has a row in the second table of tests/Contract/README.md.
+/// of to demand. A difference is a failure, or has a row in the table of tests/Contract/Kubernetes/README.md.
 /// </summary>
 [Trait(WorldNames.Trait, WorldNames.ApiServer)]
 public sealed class SameAnswersTests(RealServer real)
@@ -23,6 +23,6 @@ public sealed class SameAnswersTests(RealServer real)
         var differences = embedded.Zip(answers).SelectMany(pair => AnswerComparison.Compare(pair.First, pair.Second)).ToList();
         var unknown = differences.Where(each => rows.All(row => row.Covering(each) is null)).ToList();
         Assert.True(unknown.Count == 0, $"{name}:\n{string.Join('\n', unknown.Select(each => $"{embedded[each.Step - 1].Request}: {each}"))}");
-        Assert.Empty(rows.SelectMany(row => row.Members.Where(member => !differences.Any(each => row.Covering(each) == member)).Select(member => $"{name}: {member} is the same on both now; its row in tests/Contract/README.md is out of date")));
+        Assert.Empty(rows.SelectMany(row => row.Members.Where(member => !differences.Any(each => row.Covering(each) == member)).Select(member => $"{name}: {member} is the same on both now; its row in tests/Contract/Kubernetes/README.md is out of date")));
     }
 }
