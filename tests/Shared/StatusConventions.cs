@@ -58,7 +58,7 @@ internal static class StatusConventions
     public static IEnumerable<JsonNode> Conditions(JsonNode item) => (item["status"]?["conditions"] as JsonArray ?? []).OfType<JsonNode>();
 
     private static bool IsBehind(JsonNode item) =>
-        item["status"]?["observedGeneration"] is { } observed && item["metadata"]?["generation"] is { } generation && (long)observed != (long)generation;
+        item["status"]?["observedGeneration"] is { } observed && item["metadata"]?["generation"] is { } generation && observed.ToJsonString() != generation.ToJsonString();
 
     private static string? Type(JsonNode condition) => (string?)condition["type"];
 

@@ -41,7 +41,7 @@ internal static class StatusHistory
                 yield return $"{type} is {condition?["status"] ?? "absent"} with {row.Reason}";
             }
         }
-        if (share["metadata"]!["deletionTimestamp"] is not null || (long?)share["status"]!["observedGeneration"] != (long?)share["metadata"]!["generation"])
+        if (share["metadata"]!["deletionTimestamp"] is not null || share["status"]!["observedGeneration"]?.ToJsonString() != share["metadata"]!["generation"]!.ToJsonString())
         {
             yield break;
         }

@@ -34,7 +34,6 @@ internal static class ServerSideApply
         var item = live is null ? applied : (JsonObject)TypedMerge.Merge(live, applied, type.Schema)!;
         managers.Set(who, fields, managers.Entries.GetValueOrDefault(who)?.Time ?? NoTime);
         Prune(item, last, managers, type);
-        LastApplied.Renew(item, applied, who);
 
         var comparison = TypedValues.Compare(live, item, type.Schema);
         var changed = FieldTracker.WithoutServerFields(comparison.Changed);
@@ -44,6 +43,8 @@ internal static class ServerSideApply
         {
             managers.Set(who, fields, now);
         }
+        // Not a change of anybody's: it comes after the question who owns what.
+        LastApplied.Renew(item, applied, who);
         item.Meta().SetNode("managedFields", managers.ToJson());
         return item;
     }
