@@ -49,7 +49,7 @@ public sealed class DefinitionTests : IDisposable
         var changed = await _test.Api.Patch("$shares/a", """{"spec":{"accessMode":"IamUser"}}""");
         Assert.Equal(200, changed.Status);
         var definition = _test.World.Get("crd", "", Name)!;
-        Assert.Equal("FieldValueForbidden", Look.At(definition, "spec.validation.openAPIV3Schema.properties.spec.x-kubernetes-validations[0].reason")!.ToString());
+        Assert.Equal("FieldValueForbidden", Look.At(definition, "spec.versions[0].schema.openAPIV3Schema.properties.spec.x-kubernetes-validations[0].reason")!.ToString());
     }
 
     [Fact]
