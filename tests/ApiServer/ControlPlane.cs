@@ -54,7 +54,10 @@ internal sealed class ControlPlane : Cluster
             await process.DisposeAsync();
         }
         _credentials.Dispose();
-        _folder.Delete(recursive: true);
+        if (Directory.Exists(_folder.FullName))
+        {
+            _folder.Delete(recursive: true);
+        }
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -103,7 +106,7 @@ internal sealed class ControlPlane : Cluster
     }
 
     private void Run(string program, params string[] arguments) =>
-        _processes.Push(GuardedProcess.Start(File(Path.GetFileName(program) + ".log"), program, arguments));
+        _processes.Push(GuardedProcess.Start(File(Path.GetFileName(program) + ".log"), program == _binaries.Etcd ? _folder.FullName : "", program, arguments));
 
     private string File(string name) => Path.Combine(_folder.FullName, name);
 

@@ -10,12 +10,15 @@ internal sealed class GuardedProcess : IAsyncDisposable
 {
     private const string Guard = """
         exec 2>/dev/null
-        log=$1; shift
+        log=$1 folder=$2; shift 2
         "$@" >"$log" 2>&1 </dev/null & child=$!
-        ( while kill -0 $child 2>/dev/null; do sleep 1; done; kill $$ 2>/dev/null ) </dev/null >/dev/null 2>&1 &
+        ( while kill -0 $child; do sleep 1; done; kill $$ ) </dev/null >/dev/null &
         cat >/dev/null
-        kill $child 2>/dev/null
+        trap '' TERM
+        kill $child
+        ( sleep 5; kill -9 $child ) </dev/null >/dev/null &
         wait $child
+        [ -z "$folder" ] || rm -rf "$folder"
         """;
 
     private readonly Process _shell;
@@ -28,10 +31,11 @@ internal sealed class GuardedProcess : IAsyncDisposable
     /// <summary>The end of what the program wrote.</summary>
     public string LastWords => File.Exists(_log) ? string.Join('\n', File.ReadLines(_log).TakeLast(15)) : "(nothing)";
 
-    public static GuardedProcess Start(string log, string program, params string[] arguments)
+    /// <param name="folder">What is removed after the program has ended, however it came to that; empty for nothing.</param>
+    public static GuardedProcess Start(string log, string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["-c", Guard, "guard", log, program, .. arguments])
+        foreach (var argument in (string[])["-c", Guard, "guard", log, folder, program, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
