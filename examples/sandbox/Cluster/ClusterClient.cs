@@ -9,9 +9,9 @@ using YamlDotNet.RepresentationModel;
 namespace VoiceAnalytics.Sandbox.Cluster;
 
 /// <summary>The API server as a person's client uses it: over HTTP, with manifests from files.</summary>
-internal sealed class ClusterClient(Uri server) : IDisposable
+internal sealed class ClusterClient(HttpClient http) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary><c>kubectl apply --server-side -f</c> of every document of a manifest.</summary>
     public async Task ApplyAsync(string manifest, CancellationToken cancellationToken)
@@ -27,6 +27,18 @@ internal sealed class ClusterClient(Uri server) : IDisposable
         }
     }
 
+    /// <summary>Until the objects of all our definitions are served, which a real API server does moments after it took the definitions.</summary>
+    public async Task UntilServedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var collection in ObjectPath.Collections)
+        {
+            while (!await IsServedAsync(collection, cancellationToken))
+            {
+                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            }
+        }
+    }
+
     /// <summary><c>kubectl annotate --overwrite partnershare</c>.</summary>
     public Task AnnotateShareAsync(string name, string annotation, string value, CancellationToken cancellationToken)
     {
@@ -37,7 +49,7 @@ internal sealed class ClusterClient(Uri server) : IDisposable
     /// <summary>The handoff of a share: its ConfigMap's data. Null: there is none.</summary>
     public async Task<Handoff?> HandoffAsync(string share, CancellationToken cancellationToken)
     {
-        using var answer = await _http.GetAsync(ObjectPath.OfConfigMap($"{share}-handoff"), cancellationToken);
+        using var answer = await http.GetAsync(ObjectPath.OfConfigMap($"{share}-handoff"), cancellationToken);
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
         {
             return null;
@@ -50,7 +62,7 @@ internal sealed class ClusterClient(Uri server) : IDisposable
     /// <summary>All shares, again after every change, until cancelled: <c>kubectl get partnershares --watch</c>.</summary>
     public async IAsyncEnumerable<IReadOnlyList<ShareState>> WatchSharesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var stream = new StreamReader(await _http.GetStreamAsync($"{ObjectPath.Shares}?watch=true", cancellationToken));
+        using var stream = new StreamReader(await http.GetStreamAsync($"{ObjectPath.Shares}?watch=true", cancellationToken));
         var shares = new SortedDictionary<string, ShareState>(StringComparer.Ordinal);
         while (await stream.ReadLineAsync(cancellationToken) is { } line)
         {
@@ -68,12 +80,18 @@ internal sealed class ClusterClient(Uri server) : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
+
+    private async Task<bool> IsServedAsync(string collection, CancellationToken cancellationToken)
+    {
+        using var answer = await http.GetAsync($"{collection}?limit=1", cancellationToken);
+        return answer.IsSuccessStatusCode;
+    }
 
     private async Task PatchAsync(string path, string mediaType, string body, CancellationToken cancellationToken)
     {
         using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(mediaType));
-        using var answer = await _http.PatchAsync(path, content, cancellationToken);
+        using var answer = await http.PatchAsync(path, content, cancellationToken);
         await RequireAsync(answer, cancellationToken);
     }
 

@@ -60,6 +60,7 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         {
             await cluster.ApplyAsync(await File.ReadAllTextAsync(definition, cancellationToken), cancellationToken);
         }
+        await cluster.UntilServedAsync(cancellationToken);
         await ApplyAsync("namespace.yaml", cancellationToken);
         await cluster.ApplyAsync(ConnectionSecret(), cancellationToken);
         foreach (var file in (string[])["analytics-source.yaml", "snowflake-connection.yaml", "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml"])

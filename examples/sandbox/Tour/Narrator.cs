@@ -21,7 +21,7 @@ internal sealed class Narrator(IAnsiConsole console)
     public void World(World world)
     {
         Chapter("The world on this machine");
-        Say($"Kubernetes {world.KubernetesAddress}  kubeconfig {world.Run.Kubeconfig}");
+        Say($"Kubernetes {world.Cluster.Address}  kubeconfig {world.Run.Kubeconfig}");
         Say($"AWS        {world.AwsAddress}  account {Cast.DataTeamAccount}, bucket {Cast.Bucket}");
         Say($"Snowflake  {world.AcmeAddress}  {Cast.AcmeAccount}, which the operator manages");
         Say($"Snowflake  {world.GlobexAddress}  {Cast.GlobexAccount}, which Globex manages itself");

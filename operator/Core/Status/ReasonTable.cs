@@ -91,5 +91,5 @@ public static class ReasonTable
         new(reason, true, Activity.None, "Healthy", "Current", actor, next);
 
     private static ReasonRow Resting(string reason, string argoHealth, string actor, string next) =>
-        new(reason, false, Activity.None, argoHealth, "Current", actor, next);
+        new(reason, false, Activity.None, argoHealth, "InProgress", actor, next); // kstatus knows no rest: what is not Ready, it waits for.
 }

@@ -23,13 +23,14 @@ internal static class CrashRun
         }
         await story.PlayAsync(new Step(story.Current, Wait: Settling), cancellationToken);
         await story.RestAsync(cancellationToken);
+        string[] wrong = [.. StatusHistory.Violations(world.Kubernetes), .. world.Aws.Unmodelled, .. world.Snowflake.Unmodelled];
         return new RunResult(
             story.Effects.Count,
             world.Mutations,
             world.Aws.Snapshot(SnapshotForm.Canonical),
             world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Event"),
             world.Snowflake.Snapshot(),
-            story.Access.Violations.Count > 0 || world.Aws.Unmodelled.Length + world.Snowflake.Unmodelled.Length > 0 ? [.. story.Access.Violations.Distinct(), .. world.Aws.Unmodelled, .. world.Snowflake.Unmodelled] : [],
+            [.. story.Access.Violations.Distinct(), .. wrong],
             foreign == world.ForeignObjects(),
             story.Access.Checks,
             story.Deaths,
