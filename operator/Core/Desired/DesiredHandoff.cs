@@ -15,8 +15,8 @@ public sealed record DesiredHandoff(ShareIdentity Share, StringMap Data)
     /// <summary>The ready script for the partner's Snowflake: the same statements that the operator would run.</summary>
     public const string ScriptKey = "snowflake.sql";
 
-    /// <param name="script">From the one SQL generator.</param>
-    public static DesiredHandoff Build(ShareInputs inputs, string prefix, string externalId, string script)
+    /// <param name="entries">What the mode needs besides: the script from the one SQL generator, policies, instructions.</param>
+    public static DesiredHandoff Build(ShareInputs inputs, string prefix, string externalId, IEnumerable<KeyValuePair<string, string>> entries)
     {
         var source = inputs.Source.ItemOrNull!.Spec;
         return new DesiredHandoff(inputs.Identity, new StringMap(
@@ -26,7 +26,7 @@ public sealed record DesiredHandoff(ShareIdentity Share, StringMap Data)
             new(PrefixKey, prefix),
             new(RegionKey, source.Region),
             new(ExternalIdKey, externalId),
-            new(ScriptKey, script),
+            .. entries,
         ]));
     }
 }

@@ -61,7 +61,12 @@ public static class ReadyRule
         {
             yield return new Finding(Reasons.Progressing, "Changes are under way.");
         }
-        if (report.Verification is { Verified: false } verdict)
+        if (report.BucketGrant is { AwaitsOwner: true } awaiting)
+        {
+            // Until then nothing can be listed, which says nothing about the role.
+            yield return new Finding(awaiting.Reason, awaiting.Message);
+        }
+        else if (report.Verification is { Verified: false } verdict)
         {
             yield return new Finding(verdict.Reason, verdict.Message);
         }
