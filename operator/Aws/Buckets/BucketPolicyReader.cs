@@ -1,7 +1,8 @@
-using Amazon.Runtime;
+using System.Net;
 using Amazon.S3.Model;
 using VoiceAnalytics.Aws.Errors;
 using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Outcomes;
 
 namespace VoiceAnalytics.Aws.Buckets;
 
@@ -18,15 +19,16 @@ public sealed class BucketPolicyReader(AwsClients clients)
         try
         {
             var answer = await clients.S3(region).GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false);
-            return string.IsNullOrWhiteSpace(answer.Policy) ? Observation<string>.Absent.Instance : new Observation<string>.Present(answer.Policy);
-        }
-        catch (AmazonServiceException error) when (error.ErrorCode == "NoSuchBucketPolicy")
-        {
-            return Observation<string>.Absent.Instance;
+            // The SDK passes the answers 404 off as a policy: their text is S3's error.
+            return answer.HttpStatusCode == HttpStatusCode.NotFound ? Missing(bucket, answer.Policy) : new Observation<string>.Present(answer.Policy);
         }
         catch (Exception error) when (AwsErrors.ToFailure(error, new AwsCall("s3:GetBucketPolicy", bucket)) is { } failure)
         {
             return new Observation<string>.Unknown(failure);
         }
     }
+
+    private static Observation<string> Missing(string bucket, string? error) => error?.Contains("NoSuchBucketPolicy", StringComparison.Ordinal) == true
+        ? Observation<string>.Absent.Instance
+        : new Observation<string>.Unknown(new Failure(ErrorClass.NotFound, "NoSuchBucket", $"s3:GetBucketPolicy {bucket}: S3 knows no such bucket."));
 }

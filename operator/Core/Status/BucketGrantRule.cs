@@ -27,9 +27,11 @@ public static class BucketGrantRule
     {
         { AwaitsOwner: true } => 0,
         { Reason: Reasons.GrantWiderThanDeclared } => 1,
-        { Holds: null } => 2,
-        { Holds: false } => 3,
-        _ => 4,
+        // Whether the share can be read at all comes before what is not needed for it.
+        { Reason: Reasons.GrantConfirmed } => 2,
+        { Holds: null } => 3,
+        { Holds: false } => 4,
+        _ => 5,
     };
 
     private static BucketGrantVerdict Required(ShareInputs inputs, DesiredBucketGrant desired, bool verified)

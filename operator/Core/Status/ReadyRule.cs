@@ -1,5 +1,4 @@
 using VoiceAnalytics.Core.Desired;
-using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Planning;
 
 namespace VoiceAnalytics.Core.Status;
@@ -29,7 +28,24 @@ public static class ReadyRule
             : null);
 
     private static IEnumerable<Finding> All(PassReport report) =>
-        report.Intent.Kind == IntentKind.Cut ? [Cut(report)] : Otherwise(report);
+        report.Intent.Kind switch
+        {
+            IntentKind.Cut => [Cut(report)],
+            IntentKind.Absent or IntentKind.Orphaned when report.Intent.Reason == Reasons.Deleting => [Removal(report)],
+            _ => Otherwise(report),
+        };
+
+    // A deletion that nothing but somebody's action can end says so, and names the object that blocks; any other names what it waits for.
+    private static Finding Removal(PassReport report)
+    {
+        var obstacle = Obstacles(report).Select(each => each.Finding).MinBy(finding => ReasonTable.Weight(finding.Reason));
+        if (obstacle is null)
+        {
+            return new Finding(Reasons.Deleting, report.Intent.Message ?? "");
+        }
+        var stuck = ReasonTable.Row(obstacle.Reason).Activity == Activity.Stalled;
+        return new Finding(stuck ? Reasons.DeletionBlocked : Reasons.Deleting, $"{report.Intent.Message} {obstacle.Message}");
+    }
 
     // AWS decides about access, so the cut is in force when IAM says so; what Snowflake has to say is in SnowflakeReady.
     private static Finding Cut(PassReport report)
@@ -81,10 +97,7 @@ public static class ReadyRule
         // A failed write of the handoff is retried, but never makes working access look broken.
         foreach (var (action, failure) in report.Failures.Where(failed => failed.Action.System != TargetSystem.Kubernetes))
         {
-            var blocksDeletion = report.Intent.Kind == IntentKind.Absent && failure.Class is ErrorClass.Conflict or ErrorClass.Denied or ErrorClass.Quota or ErrorClass.Terminal;
-            yield return (action.System, new Finding(
-                report.Intent.Kind == IntentKind.Absent && blocksDeletion ? Reasons.DeletionBlocked : Reasons.For(failure.Class),
-                $"{action.Verb} {action.Target}: {failure.Message}"));
+            yield return (action.System, new Finding(Reasons.For(failure.Class), $"{action.Verb} {action.Target}: {failure.Message}"));
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class SimWorld : IDisposable
         Aws.Seed.User(SnowflakeAwsAccount, "abc", Documents.AssumeAnything, "/externalstages/");
         Aws.Seed.User(SnowflakeAwsAccount, "xyz", Documents.AssumeAnything, "/externalstages/");
         Aws.Seed.Account(PartnerAccount).Account(StrangerAccount);
-        Aws.Seed.Role(PartnerAccount, "reader", Documents.TrustAccount(PartnerAccount), Documents.AssumeAnything, "/data/");
+        Aws.Seed.Role(PartnerAccount, "reader", Documents.TrustAccount(PartnerAccount), Documents.AssumeAndRead, "/data/");
         Aws.Seed.User(PartnerAccount, "somebody", Documents.AssumeAnything);
         Aws.Seed.Role(StrangerAccount, "reader", Documents.TrustAccount(StrangerAccount), Documents.AssumeAnything);
         foreach (var key in Keys)
@@ -121,7 +121,10 @@ internal sealed class SimWorld : IDisposable
     /// <summary>What a process that starts now works with.</summary>
     public AWSCredentials OperatorCredentials { get; set; }
 
-    public Installation Installation { get; } = new(
+    /// <summary>The flag <c>--take-over-installation</c> of a process that starts now.</summary>
+    public bool TakeOverInstallation { get; set; }
+
+    public Installation Installation { get; set; } = new(
         "c1", new KubernetesWorldOptions().KubeSystemUid, Account, PermissionsBoundaryArn: $"arn:aws:iam::{Account}:policy/voice-analytics-boundary");
 
     /// <summary>The key that a first start records: fixed, so that the oracle knows the external ids.</summary>
