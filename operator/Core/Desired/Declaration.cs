@@ -17,6 +17,9 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
     /// <summary>What others' bucket and key policies have to say for the share, and what they must not say any more.</summary>
     public EquatableArray<DesiredBucketGrant> BucketGrants { get; init; } = [];
 
+    /// <summary>The share that holds the external id which this one asks for; its coming and going is a change of mind, not drift.</summary>
+    public string? IdHeldBy { get; init; }
+
     public static Declaration Of(ShareInputs inputs, DateTimeOffset now)
     {
         var intent = ShareVerdict.Of(inputs, now);
@@ -40,7 +43,7 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
             return new Declaration(invalid, null, snowflake.Desired with { Intent = invalid, Objects = null }, null);
         }
         var handoff = Publish(inputs, snowflake.Desired, grants);
-        return new Declaration(intent, IamDeclaration.PolicyOf(inputs), snowflake.Desired, handoff) { BucketGrants = grants };
+        return new Declaration(intent, IamDeclaration.PolicyOf(inputs), snowflake.Desired, handoff) { BucketGrants = grants, IdHeldBy = inputs.IdHeldBy };
     }
 
     /// <summary>Under an intent that allows no look at what the spec says.</summary>
