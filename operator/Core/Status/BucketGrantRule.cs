@@ -59,7 +59,7 @@ public static class BucketGrantRule
         {
             Observation<string>.Present { Value: var document } => Judge(desired, document, now),
             Observation<string>.Absent => Judge(desired, null, now),
-            Observation<string>.Unknown { Failure: var failure } => new(null, Reasons.For(failure.Class), $"Whether bucket {grant.Bucket} lets {grant.PrincipalArn} in directly cannot be told: {failure.Message}"),
+            Observation<string>.Unknown { Failure: var failure } => new(null, Reasons.For(failure), $"Whether bucket {grant.Bucket} lets {grant.PrincipalArn} in directly cannot be told: {failure.Message}"),
             _ => desired.InForce
                 ? new(null, Reasons.GrantNotReadable, $"Whether bucket {grant.Bucket} of account {grant.BucketAccountId} lets {grant.PrincipalArn} in directly cannot be told: S3 does not show its policy to other accounts.")
                 : null,

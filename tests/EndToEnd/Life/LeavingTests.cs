@@ -160,7 +160,7 @@ public sealed class LeavingTests
         scene.World.Kubernetes.Delete("partnershares", "partners", "acme");
         await scene.PassesAsync(4);
         Assert.Equal("DeletionBlocked", scene.ReadyReason);
-        Assert.Contains($"role {Name(scene)}", (string?)scene.Condition("Ready")?["message"], StringComparison.Ordinal);
+        Assert.Contains(scene.Share!["status"]!["blockedBy"]!.AsArray(), blocker => (string?)blocker!["object"] == $"role {Name(scene)}");
         Assert.True(scene.HasFinalizer);
     }
 
