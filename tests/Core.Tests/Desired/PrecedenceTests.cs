@@ -28,6 +28,8 @@ public sealed class PrecedenceTests
     // From docs/architecture.md; the first whose states all hold decides.
     private static readonly (State When, IntentKind Kind, bool Writes, string? Reason)[] Table =
     [
+        (State.Deleting | State.Orphan | State.ObserveOnly, IntentKind.Orphaned, false, Reasons.DeletionBlockedByObserve),
+        (State.Deleting | State.ObserveOnly, IntentKind.Absent, false, Reasons.DeletionBlockedByObserve),
         (State.Deleting | State.Orphan, IntentKind.Orphaned, true, Reasons.Deleting),
         (State.Deleting | State.Observe, IntentKind.Absent, false, Reasons.DeletionBlockedByObserve),
         (State.Deleting, IntentKind.Absent, true, Reasons.Deleting),
@@ -40,6 +42,7 @@ public sealed class PrecedenceTests
         (State.KeyMissing, IntentKind.Hold, true, Reasons.InstallationKeyMissing),
         (State.Observe, IntentKind.Grant, false, Reasons.Observing),
         (State.Paused, IntentKind.Grant, false, Reasons.Paused),
+        (State.ObserveOnly, IntentKind.Grant, false, Reasons.Observing),
         (0, IntentKind.Grant, true, null),
     ];
 
