@@ -46,6 +46,10 @@ internal sealed class ClusterClient(HttpClient http) : IDisposable
         return PatchAsync(ObjectPath.OfShare(name), "application/merge-patch+json", patch.ToJsonString(), cancellationToken);
     }
 
+    /// <summary><c>kubectl patch partnershare --type merge</c> of one field of the spec.</summary>
+    public Task PatchShareAsync(string name, string field, string value, CancellationToken cancellationToken) =>
+        PatchAsync(ObjectPath.OfShare(name), "application/merge-patch+json", new JsonObject { ["spec"] = new JsonObject { [field] = value } }.ToJsonString(), cancellationToken);
+
     /// <summary>The handoff of a share: its ConfigMap's data. Null: there is none.</summary>
     public async Task<Handoff?> HandoffAsync(string share, CancellationToken cancellationToken)
     {

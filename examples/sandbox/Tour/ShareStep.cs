@@ -23,6 +23,10 @@ internal static class ShareStep
         {
             return "ready";
         }
+        if (share.Reason == "Expired")
+        {
+            return "ended";
+        }
         if (share.Reason == "AwaitingPartner")
         {
             return "waiting for the partner to run the handoff's script";

@@ -1,6 +1,7 @@
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
 
 namespace VoiceAnalytics.Controller.Caching;
 
@@ -9,8 +10,14 @@ internal sealed class Fanout(Store<PartnerShare> shares, Store<SnowflakeConnecti
 {
     private const string HandoffSuffix = "-handoff";
 
-    /// <summary>Itself, whatever changed: an edited status is repaired as well.</summary>
-    public IEnumerable<NamespacedName> Of(Change<PartnerShare> change) => [KeyOf(change.Subject)];
+    /// <summary>
+    /// Itself, whatever changed: an edited status is repaired as well. And the shares that ask for an external id of their own,
+    /// which this one may hold now or no longer.
+    /// </summary>
+    public IEnumerable<NamespacedName> Of(Change<PartnerShare> change) =>
+        change is { Old: { } old, New: { } now } && old.Spec.Snowflake?.Partner == now.Spec.Snowflake?.Partner
+            ? [KeyOf(now)]
+            : [KeyOf(change.Subject), .. shares.All().Where(ExternalIdClaims.Claims).Select(KeyOf)];
 
     /// <summary>The shares that name it, unless only its status changed (which is our own writing).</summary>
     public IEnumerable<NamespacedName> Of(Change<AnalyticsSource> change) =>

@@ -16,6 +16,9 @@ internal interface ICluster
     /// <summary>From the cache; null when it does not hold the share.</summary>
     PartnerShare? Share(NamespacedName key);
 
+    /// <summary>From the cache: all shares of all namespaces.</summary>
+    IEnumerable<PartnerShare> Shares();
+
     /// <summary>Whether the API server itself says that this uid holds the name now. An error is neither yes nor no.</summary>
     Task<(bool Holds, Failure? Failure)> HoldsNameAsync(NamespacedName key, string uid, CancellationToken cancellationToken);
 

@@ -15,6 +15,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
 {
     public PartnerShare? Share(NamespacedName key) => caches.Shares.Store.Find(key);
 
+    public IEnumerable<PartnerShare> Shares() => caches.Shares.Store.All();
+
     public async Task<(bool Holds, Failure? Failure)> HoldsNameAsync(NamespacedName key, string uid, CancellationToken cancellationToken)
     {
         var answer = await client.GetAsync(OwnKinds.Shares, key, cancellationToken);

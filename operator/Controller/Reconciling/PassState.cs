@@ -32,6 +32,7 @@ internal sealed class PassState
         HasFinalizer = inputs.Share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal);
         Observed = new ObservedShare(FirstIam(), inputs.HasConnection ? ObservedSnowflake.Presumed : null, Observation<ObservedHandoff>.Presumed.Instance);
         ReadSnowflake = ReadIam;
+        ReadBucketPolicy = Declared.BucketGrants.Any(grant => grant.Grant.BucketAccountId == inputs.Installation.AwsAccountId);
     }
 
     public ShareInputs Inputs { get; private set; }
@@ -57,6 +58,9 @@ internal sealed class PassState
 
     /// <summary>Everything in Snowflake has to be read before the next plan, not only what that plan lacks.</summary>
     public bool ReadSnowflake { get; set; }
+
+    /// <summary>The policy of the source's bucket has to be read before the status.</summary>
+    public bool ReadBucketPolicy { get; set; }
 
     /// <summary>The way into the share's Snowflake account; null until opened, and for a partner-managed share.</summary>
     public SnowflakeAccess? Access { get; set; }
@@ -159,6 +163,7 @@ internal sealed class PassState
         _verification is { } verified ? new Verdict(verified.State == VerificationState.Verified, verified.Reason, verified.Message) : null)
     {
         Declared = Declared,
+        BucketGrant = BucketGrantRule.Of(Inputs, Declared, Observed.BucketPolicy, _verification?.State == VerificationState.Verified, _now),
         CredentialsGone = Access is { Gone: true },
         Load = _load,
     };

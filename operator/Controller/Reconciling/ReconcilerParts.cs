@@ -1,4 +1,5 @@
 using VoiceAnalytics.Aws;
+using VoiceAnalytics.Aws.Buckets;
 using VoiceAnalytics.Aws.Executing;
 using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Controller.Caching;
@@ -35,7 +36,7 @@ internal sealed record ReconcilerParts(
     {
         var cluster = new KubernetesCluster(Client, Caches, new HandoffWriter(Client, Caches), Events);
         var overlay = new IamOverlay(Time);
-        var world = new ShareWorld(cluster, new IamObserver(Aws.Iam, overlay), new IamExecutor(Aws.Iam, overlay), new SnowflakeSide(new SnowflakeLogins(Client, Caches, Snowflake, Time), Time));
+        var world = new ShareWorld(cluster, new IamObserver(Aws.Iam, overlay), new IamExecutor(Aws.Iam, overlay), new BucketPolicyReader(Aws), new SnowflakeSide(new SnowflakeLogins(Client, Caches, Snowflake, Time), Time));
         var memory = new PassMemory();
         return new ShareReconciler(
             cluster,

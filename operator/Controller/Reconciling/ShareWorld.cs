@@ -1,3 +1,4 @@
+using VoiceAnalytics.Aws.Buckets;
 using VoiceAnalytics.Aws.Executing;
 using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Controller.Client;
@@ -7,7 +8,7 @@ using VoiceAnalytics.Core.Planning;
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>The systems around a share: sends reads and writes to the room they belong to, and decides nothing.</summary>
-internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamExecutor iamExecutor, SnowflakeSide snowflake)
+internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamExecutor iamExecutor, BucketPolicyReader bucketPolicies, SnowflakeSide snowflake)
 {
     /// <summary>Reads what the pass does not know yet, or not any more.</summary>
     public async Task ObserveAsync(PassState state, CancellationToken cancellationToken)
@@ -19,6 +20,12 @@ internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamE
             state.Observed = state.Observed with { Iam = await iamObserver.ObserveAsync(inputs.Identity, cancellationToken) };
         }
         await ObserveSnowflakeAsync(state, cancellationToken);
+        if (state.ReadBucketPolicy)
+        {
+            state.ReadBucketPolicy = false;
+            var desired = state.Declared.BucketGrants[0];
+            state.Observed = state.Observed with { BucketPolicy = await bucketPolicies.ReadAsync(desired.Grant.Bucket, desired.Region, cancellationToken) };
+        }
         if (state.ReadHandoff)
         {
             state.ReadHandoff = false;

@@ -14,6 +14,12 @@ namespace VoiceAnalytics.Core.Desired;
 /// <param name="Handoff">Null when nothing is published now.</param>
 public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredSnowflake Snowflake, DesiredHandoff? Handoff)
 {
+    /// <summary>What others' bucket and key policies have to say for the share, and what they must not say any more.</summary>
+    public EquatableArray<DesiredBucketGrant> BucketGrants { get; init; } = [];
+
+    /// <summary>The share that holds the external id which this one asks for; its coming and going is a change of mind, not drift.</summary>
+    public string? IdHeldBy { get; init; }
+
     /// <summary>Whom the role has to trust where the partner manages Snowflake; elsewhere that is Snowflake's to say.</summary>
     public PartnerIdentity? Partner { get; init; }
 
@@ -23,23 +29,26 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
         var granting = intent.Kind == IntentKind.Grant;
         var snowflake = SnowflakeDeclaration.Build(
             inputs.Share,
-            granting ? inputs.Source.ItemOrNull : null,
+            granting && inputs.Share.Spec.CrossAccount is null ? inputs.Source.ItemOrNull : null,
             inputs.Connection?.ItemOrNull,
             inputs.Identity,
             granting ? IamDeclaration.ExternalIdOf(inputs) : null,
             intent,
             inputs.TakeOverInstallation);
+        var grants = BucketGrantDeclaration.Of(inputs, intent);
         if (!granting)
         {
-            return new Declaration(intent, null, snowflake.Desired, null);
+            return new Declaration(intent, null, snowflake.Desired, null) { BucketGrants = grants };
         }
         if (!snowflake.Errors.IsEmpty)
         {
             var invalid = new Intent(IntentKind.Hold, Writes: false, Reasons.InvalidSpec, string.Join(". ", snowflake.Errors.Take(5)) + ".");
             return new Declaration(invalid, null, snowflake.Desired with { Intent = invalid, Objects = null }, null);
         }
-        return new Declaration(intent, IamDeclaration.PolicyOf(inputs), snowflake.Desired, Publish(inputs, snowflake.Desired))
+        return new Declaration(intent, IamDeclaration.PolicyOf(inputs), snowflake.Desired, Publish(inputs, snowflake.Desired, grants))
         {
+            BucketGrants = grants,
+            IdHeldBy = inputs.IdHeldBy,
             Partner = inputs.Share.Spec.Snowflake?.Partner,
         };
     }
@@ -66,11 +75,19 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
         .. string.IsNullOrEmpty(spec.Contact) ? [] : new[] { $"Contact: {spec.Contact}" },
     ];
 
-    private static DesiredHandoff Publish(ShareInputs inputs, DesiredSnowflake snowflake)
+    private static DesiredHandoff Publish(ShareInputs inputs, DesiredSnowflake snowflake, EquatableArray<DesiredBucketGrant> grants)
+    {
+        S3Prefix.TryParse(inputs.Share.Spec.Prefix, out var prefix, out _);
+        var externalId = IamDeclaration.ExternalIdOf(inputs);
+        var forMode = inputs.Share.Spec.CrossAccount is { } partner
+            ? CrossAccountHandoff.Entries(inputs, partner, prefix!.Value, externalId, grants)
+            : [new(DesiredHandoff.ScriptKey, Script(inputs, snowflake))];
+        return DesiredHandoff.Build(inputs, prefix!.Value, externalId, [.. forMode, .. grants.SelectMany(grant => grant.Documents)]);
+    }
+
+    private static string Script(ShareInputs inputs, DesiredSnowflake snowflake)
     {
         var trusted = inputs.HasConnection || inputs.Share.Spec.Snowflake?.Partner is not null;
-        var script = SnowflakeDeclaration.ToScript(snowflake, trusted)! with { About = About(inputs.Share.Spec) };
-        S3Prefix.TryParse(inputs.Share.Spec.Prefix, out var prefix, out _);
-        return DesiredHandoff.Build(inputs, prefix!.Value, IamDeclaration.ExternalIdOf(inputs), PartnerScript.Render(script));
+        return PartnerScript.Render(SnowflakeDeclaration.ToScript(snowflake, trusted)! with { About = About(inputs.Share.Spec) });
     }
 }

@@ -20,8 +20,8 @@ public sealed record DesiredHandoff(ShareIdentity Share, StringMap Data)
 
     private static KeyValuePair<string, string>[] Optional(string key, string? value) => string.IsNullOrEmpty(value) ? [] : [new(key, value)];
 
-    /// <param name="script">From the one SQL generator.</param>
-    public static DesiredHandoff Build(ShareInputs inputs, string prefix, string externalId, string script)
+    /// <param name="entries">What the mode needs besides: the script from the one SQL generator, policies, instructions.</param>
+    public static DesiredHandoff Build(ShareInputs inputs, string prefix, string externalId, IEnumerable<KeyValuePair<string, string>> entries)
     {
         var source = inputs.Source.ItemOrNull!.Spec;
         return new DesiredHandoff(inputs.Identity, new StringMap(
@@ -31,7 +31,7 @@ public sealed record DesiredHandoff(ShareIdentity Share, StringMap Data)
             new(PrefixKey, prefix),
             new(RegionKey, source.Region),
             new(ExternalIdKey, externalId),
-            new(ScriptKey, script),
+            .. entries,
             .. Optional(DescriptionKey, inputs.Share.Spec.Description),
             .. Optional(ContactKey, inputs.Share.Spec.Contact),
         ]));

@@ -69,11 +69,11 @@ public static class Lifecycle
         {
             return new Intent(IntentKind.Hold, Writes: false, Reasons.InvalidSpec, Sentences(errors));
         }
-        if (spec.AccessMode != AccessModes.StorageIntegration)
+        if (spec.AccessMode is not (AccessModes.StorageIntegration or AccessModes.CrossAccountRole))
         {
             return new Intent(
                 IntentKind.Hold, Writes: false, Reasons.ModeNotSupported,
-                $"spec.accessMode {spec.AccessMode} is not implemented by this version of the operator; nothing was created. Use {AccessModes.StorageIntegration}.");
+                $"spec.accessMode {spec.AccessMode} is not implemented by this version of the operator; nothing was created. Use {AccessModes.StorageIntegration} or {AccessModes.CrossAccountRole}.");
         }
         if (spec.Adopt is not null)
         {

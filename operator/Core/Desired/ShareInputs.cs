@@ -27,6 +27,7 @@ public abstract record Lookup<T>
 /// <param name="InstallationKey">32 bytes, or null when it is missing while shares have finalizers.</param>
 /// <param name="ObserveOnly">The whole operator runs without writes (<c>--observe</c>).</param>
 /// <param name="HoldsNameLive">A live read in this pass showed that this uid holds the name.</param>
+/// <param name="IdHeldBy">The share (<c>namespace/name</c>) that holds the external id which this one asks for; null if none does.</param>
 public sealed record ShareInputs(
     PartnerShare Share,
     Lookup<AnalyticsSource> Source,
@@ -36,7 +37,8 @@ public sealed record ShareInputs(
     ReadOnlyMemory<byte>? InstallationKey,
     bool HoldsNameLive = false,
     bool TakeOverInstallation = false,
-    bool ObserveOnly = false)
+    bool ObserveOnly = false,
+    string? IdHeldBy = null)
 {
     public ShareIdentity Identity { get; } =
         new(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid);

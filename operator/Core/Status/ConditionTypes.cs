@@ -12,6 +12,9 @@ public static class ConditionTypes
     public const string AccessVerified = nameof(AccessVerified);
     public const string LoadHealthy = nameof(LoadHealthy);
 
+    /// <summary>Whether a bucket policy that others write lets in whom it should; only where one concerns the share.</summary>
+    public const string BucketPolicyGrant = nameof(BucketPolicyGrant);
+
     /// <summary>Never changes Ready.</summary>
     public const string DriftDetected = nameof(DriftDetected);
 

@@ -12,6 +12,7 @@ public static class Reasons
     public const string Propagating = nameof(Propagating);
     public const string AwaitingPartner = nameof(AwaitingPartner);
     public const string AwaitingSnowflake = nameof(AwaitingSnowflake);
+    public const string AwaitingBucketOwner = nameof(AwaitingBucketOwner);
     public const string Suspended = nameof(Suspended);
     public const string Expired = nameof(Expired);
     public const string NotPermitted = nameof(NotPermitted);
@@ -42,6 +43,12 @@ public static class Reasons
 
     // Reasons of conditions that never change Ready.
     public const string PartnerManaged = nameof(PartnerManaged);
+    public const string SnowflakeNotManaged = nameof(SnowflakeNotManaged);
+    public const string GrantPresent = nameof(GrantPresent);
+    public const string GrantAbsent = nameof(GrantAbsent);
+    public const string GrantConfirmed = nameof(GrantConfirmed);
+    public const string GrantNotReadable = nameof(GrantNotReadable);
+    public const string GrantWiderThanDeclared = nameof(GrantWiderThanDeclared);
     public const string InSync = nameof(InSync);
     public const string Loading = nameof(Loading);
     public const string NoRunYet = nameof(NoRunYet);

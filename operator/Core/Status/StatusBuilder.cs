@@ -19,6 +19,7 @@ public static class StatusBuilder
         PartConditions.Set(report, conditions);
         Verification(report, conditions);
         LoadHealth.Set(report, conditions);
+        BucketGrant(report, conditions);
         Drifted(report, conditions);
         var row = ReasonTable.Row(ready.Reason);
         conditions.SetOnlyIfTrue(ConditionTypes.Reconciling, row.Activity == Activity.Reconciling, ready.Reason, ready.Message);
@@ -45,6 +46,15 @@ public static class StatusBuilder
 
     private static void Verification(PassReport report, ConditionSet conditions)
     {
+        if (report.Inputs.Share.Spec.CrossAccount is not null)
+        {
+            conditions.SetUnknown(
+                ConditionTypes.SnowflakeReady, Reasons.SnowflakeNotManaged,
+                "Snowflake is not managed with accessMode CrossAccountRole: an integration takes one role and cannot go on from there to another. The handoff names what works instead.");
+            conditions.SetUnknown(
+                ConditionTypes.AccessVerified, Reasons.PartnerManaged, "The partner's AWS account cannot be asked; the handoff's commands show it.");
+            return;
+        }
         if (!report.Inputs.HasConnection)
         {
             conditions.SetUnknown(
@@ -59,6 +69,22 @@ public static class StatusBuilder
         conditions.SetUnknown(ConditionTypes.AccessVerified, Reasons.AccessNotVerified, report.Intent.Kind == IntentKind.Grant
             ? "Snowflake is asked to list the folder once integration and role are as declared; see SnowflakeReady, IamReady and TrustEstablished."
             : "Nothing is granted now, so Snowflake is not asked to list the folder.");
+    }
+
+    private static void BucketGrant(PassReport report, ConditionSet conditions)
+    {
+        switch (report.BucketGrant)
+        {
+            case null:
+                conditions.Remove(ConditionTypes.BucketPolicyGrant);
+                break;
+            case { Holds: { } holds } verdict:
+                conditions.Set(ConditionTypes.BucketPolicyGrant, holds, verdict.Reason, verdict.Message);
+                break;
+            case var verdict:
+                conditions.SetUnknown(ConditionTypes.BucketPolicyGrant, verdict.Reason, verdict.Message);
+                break;
+        }
     }
 
     private static void Drifted(PassReport report, ConditionSet conditions)
