@@ -19,7 +19,10 @@ internal sealed class InputsReader(ICluster cluster, Installation installation, 
             installation,
             key.Value,
             TakeOverInstallation: takeOverInstallation,
-            ObserveOnly: observeOnly);
+            ObserveOnly: observeOnly)
+        {
+            NamespaceEnds = cluster.NamespaceEnds(share.Metadata.Namespace),
+        };
     }
 }
 

@@ -48,6 +48,22 @@ internal sealed class PassState
     /// <summary>IAM has to be read before the next plan.</summary>
     public bool ReadIam { get; set; }
 
+    /// <summary>What besides the policy. A deletion looks for both: which one there is, a spec that anybody may have edited does not decide.</summary>
+    public IamReads IamReads => Intent.Kind switch
+    {
+        IntentKind.Absent or IntentKind.Orphaned => IamReads.Role | IamReads.UserToDelete,
+        _ => Inputs.ByUser ? IamReads.User : IamReads.Role,
+    };
+
+    /// <summary>The share has access keys, and something has to be known of them. A deletion takes the user with all its keys.</summary>
+    public bool HasKeys => Inputs.ByUser && Intent.Kind != IntentKind.Absent;
+
+    /// <summary>The Secret has to be read before the next plan.</summary>
+    public bool ReadCredentials { get; set; } = true;
+
+    /// <summary>Keys that STS was asked about in this pass.</summary>
+    public HashSet<string> ProvenKeys { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The handoff has to be looked up before the next plan.</summary>
     public bool ReadHandoff { get; set; } = true;
 
@@ -182,6 +198,9 @@ internal sealed class PassState
                 _firstLoad |= sql is SnowflakeAction.ExecuteTask;
                 Observed = Observed with { Snowflake = SnowflakeEffects.Apply(snowflake, sql) };
                 break;
+            case KubernetesAction.OnCredentials:
+                ReadCredentials = true;
+                break;
             case KubernetesAction:
                 ReadHandoff = true;
                 break;
@@ -194,6 +213,7 @@ internal sealed class PassState
         ReadSnowflake |= system == TargetSystem.Snowflake;
         ReadHandoff |= system == TargetSystem.Kubernetes;
         ReadHandoffLive |= system == TargetSystem.Kubernetes;
+        ReadCredentials |= system == TargetSystem.Kubernetes;
     }
 
     /// <summary>
@@ -214,7 +234,7 @@ internal sealed class PassState
     // Only what differs although nobody declared anything else since it was last right.
     private ImmutableArray<Drift> FindDrift() =>
         Declared.Equals(_memory.SettledAs) || WasReadyAtThisGeneration()
-            ? [.. Planned.Actions.Where(action => action.System != TargetSystem.Kubernetes || _memory.SettledAs is not null)
+            ? [.. Planned.Actions.Where(action => !action.Scheduled && (action.System != TargetSystem.Kubernetes || _memory.SettledAs is not null))
                 .Select(action => new Drift(action.Target, action.Verb, action.Diff)), .. Planned.Drift]
             : [];
 

@@ -1,3 +1,5 @@
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Core.Status;
 using VoiceAnalytics.Core.Validation;
@@ -13,7 +15,16 @@ namespace VoiceAnalytics.Core.Desired;
 /// <param name="Handoff">Null when nothing is published now.</param>
 public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredSnowflake Snowflake, DesiredHandoff? Handoff)
 {
+    /// <summary>The access keys of mode IamUser; null in other modes, and when the spec does not tell.</summary>
+    public DesiredKeys? Keys { get; init; }
+
     public static Declaration Of(ShareInputs inputs, DateTimeOffset now)
+    {
+        var declared = Whole(inputs, now);
+        return inputs.ByUser ? declared with { Keys = DesiredKeys.Of(inputs.Share, declared.Handoff is null ? null : SecretEntries(inputs), !inputs.NamespaceEnds) } : declared;
+    }
+
+    private static Declaration Whole(ShareInputs inputs, DateTimeOffset now)
     {
         var intent = ShareVerdict.Of(inputs, now);
         var granting = intent.Kind == IntentKind.Grant;
@@ -43,9 +54,20 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
 
     private static DesiredHandoff Publish(ShareInputs inputs, DesiredSnowflake snowflake)
     {
-        var trusted = inputs.HasConnection || inputs.Share.Spec.Snowflake?.Partner is not null;
-        var script = SnowflakeDeclaration.ToScript(snowflake, trusted)!;
-        S3Prefix.TryParse(inputs.Share.Spec.Prefix, out var prefix, out _);
-        return DesiredHandoff.Build(inputs, prefix!.Value, IamDeclaration.ExternalIdOf(inputs), PartnerScript.Render(script));
+        var trusted = inputs.ByUser || inputs.HasConnection || inputs.Share.Spec.Snowflake?.Partner is not null;
+        var script = PartnerScript.Render(SnowflakeDeclaration.ToScript(snowflake, trusted)!);
+        return inputs.ByUser
+            ? DesiredHandoff.ForUser(inputs, PrefixOf(inputs), script)
+            : DesiredHandoff.Build(inputs, PrefixOf(inputs), IamDeclaration.ExternalIdOf(inputs), script);
     }
+
+    private static StringMap SecretEntries(ShareInputs inputs) => new(
+    [
+        new(DesiredKeys.BucketEntry, inputs.Source.ItemOrNull!.Spec.Bucket),
+        new(DesiredKeys.PrefixEntry, PrefixOf(inputs)),
+        new(DesiredKeys.RegionEntry, inputs.Source.ItemOrNull!.Spec.Region),
+    ]);
+
+    private static string PrefixOf(ShareInputs inputs) =>
+        S3Prefix.TryParse(inputs.Share.Spec.Prefix, out var prefix, out var problem) ? prefix.Value : throw new ArgumentException(problem);
 }

@@ -51,6 +51,9 @@ public abstract record PlannedAction
     /// <summary>The object this action changes, unique across systems: <c>iam/role</c>, <c>snowflake/stage</c>.</summary>
     public abstract string ObjectKey { get; }
 
+    /// <summary>Planned because time went on, not because somebody changed something: never drift.</summary>
+    public bool Scheduled { get; init; }
+
     /// <summary>One line of a plan.</summary>
     public override string ToString() => $"{Verb} {Target}: {Diff}";
 }

@@ -74,7 +74,7 @@ public static class ReadyRule
             yield return (block.System, new Finding(block.Reason, block.Message));
         }
         // A failed write of the handoff is retried, but never makes working access look broken.
-        foreach (var (action, failure) in report.Failures.Where(failed => failed.Action.System != TargetSystem.Kubernetes))
+        foreach (var (action, failure) in report.Failures.Where(failed => failed.Action is not KubernetesAction or KubernetesAction.OnCredentials))
         {
             var blocksDeletion = report.Intent.Kind == IntentKind.Absent && failure.Class is ErrorClass.Conflict or ErrorClass.Denied or ErrorClass.Quota or ErrorClass.Terminal;
             yield return (action.System, new Finding(

@@ -33,6 +33,10 @@ public static class StatusBuilder
             EffectivePrefix = S3Prefix.TryParse(share.Spec.Prefix, out var prefix, out _) ? prefix.Value : former.EffectivePrefix,
             Policy = Named(iam.Policy, former.Policy, policy => policy.Arn),
             Role = Named(iam.Role, former.Role, role => role.Arn),
+            User = Named(iam.User, former.User, user => user.Arn),
+            Secret = KeySummary.SecretOf(report, former),
+            AccessKeys = KeySummary.Of(report, former, now),
+            LastHandledRotateAt = KeySummary.HandledRequest(report, former),
             Handoff = Published(report, former),
             Snowflake = SnowflakeSummary.Of(report),
             Load = report.Load?.ValueOrNull ?? (report.Inputs.HasConnection ? former.Load : null),
@@ -52,22 +56,34 @@ public static class StatusBuilder
         {
             var reason = obstacle ?? new Finding(report.Intent.Reason ?? Reasons.Progressing, report.Intent.Message ?? "");
             conditions.Set(ConditionTypes.IamReady, false, reason.Reason, reason.Message);
-            conditions.Set(ConditionTypes.TrustEstablished, false, reason.Reason, reason.Message);
+            Partner(report, conditions, reason);
             return;
         }
         var waitsForTrustOnly = trusted is not null && obstacle?.Reason == trusted.Reason;
         if (obstacle is null || waitsForTrustOnly)
         {
-            conditions.Set(ConditionTypes.IamReady, true, Reasons.Available, waitsForTrustOnly ? "The policy is in place; the role follows with its trust." : "Policy and role are as declared.");
+            conditions.Set(ConditionTypes.IamReady, true, Reasons.Available, waitsForTrustOnly ? "The policy is in place; the role follows with its trust." : $"Policy and {(report.Inputs.ByUser ? "user" : "role")} are as declared.");
         }
         else
         {
             conditions.Set(ConditionTypes.IamReady, false, obstacle.Reason, obstacle.Message);
         }
-        var trust = trusted is not null ? new Finding(trusted.Reason, trusted.Message) : obstacle;
+        Partner(report, conditions, trusted is not null ? new Finding(trusted.Reason, trusted.Message) : obstacle);
+    }
+
+    // What the partner signs in with: a trust, or a key.
+    private static void Partner(PassReport report, ConditionSet conditions, Finding? obstacle)
+    {
+        if (report.Inputs.ByUser)
+        {
+            conditions.Remove(ConditionTypes.TrustEstablished);
+            KeySummary.Set(report, conditions, obstacle);
+            return;
+        }
+        conditions.Remove(ConditionTypes.CredentialsReady);
         conditions.Set(
-            ConditionTypes.TrustEstablished, trust is null, trust?.Reason ?? Reasons.Available,
-            trust?.Message ?? "The role trusts exactly the declared principal with the share's external id.");
+            ConditionTypes.TrustEstablished, obstacle is null, obstacle?.Reason ?? Reasons.Available,
+            obstacle?.Message ?? "The role trusts exactly the declared principal with the share's external id.");
     }
 
     private static void Snowflake(PassReport report, ConditionSet conditions)

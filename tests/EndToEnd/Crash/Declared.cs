@@ -50,9 +50,20 @@ internal sealed record Declared
 
     public string DataDeletionPolicy { get; init; } = "Retain";
 
+    /// <summary>The partner reads with an access key (mode IamUser).</summary>
+    public bool ByUser { get; init; }
+
+    public string RotateEvery { get; init; } = "2160h";
+
+    /// <summary>The annotation that asks for a rotation; null if none does.</summary>
+    public string? Rotate { get; init; }
+
+    /// <summary>Short, so that a rotation ends within a story.</summary>
+    public static TimeSpan Overlap { get; } = TimeSpan.FromHours(2);
+
     /// <summary>Prefix that the declared principal may read with the share's external id at <paramref name="now"/>; null for none.</summary>
     public string? Readable(DateTimeOffset now) =>
-        (Exists || DeletionPolicy == "Orphan") && !Suspend && !SourceSuspended && Principal is not null
+        (Exists || DeletionPolicy == "Orphan") && !Suspend && !SourceSuspended && (ByUser || Principal is not null)
         && (ExpiresAt is null || now < DateTimeOffset.Parse(ExpiresAt, System.Globalization.CultureInfo.InvariantCulture))
         && Prefix.StartsWith(AllowedPrefix, StringComparison.Ordinal) && AllowedNamespace == "partners"
             ? Prefix
@@ -69,7 +80,7 @@ internal sealed record Declared
           allow:
             - namespaces: { names: [{{AllowedNamespace}}] }
               prefixes: ["{{AllowedPrefix}}"]
-              accessModes: [StorageIntegration]
+              accessModes: [StorageIntegration, IamUser]
               awsAccounts: ["{{SimWorld.SnowflakeAwsAccount}}"]
               snowflakeAccounts: [{{SimWorld.SnowflakeName}}]
           table:
@@ -83,7 +94,7 @@ internal sealed record Declared
     public string ShareYaml => $$"""
         apiVersion: voiceanalytics.dev/v1alpha1
         kind: PartnerShare
-        metadata: { name: acme, namespace: partners, annotations: { voiceanalytics.dev/paused: "{{(Paused ? "true" : "false")}}" } }
+        metadata: { name: acme, namespace: partners, annotations: { voiceanalytics.dev/paused: "{{(Paused ? "true" : "false")}}"{{(Rotate is null ? "" : $", voiceanalytics.dev/rotate-requested-at: \"{Rotate}\"")}} } }
         spec:
           sourceRef: { name: voice-sessions }
           prefix: "{{Prefix}}"
@@ -92,11 +103,12 @@ internal sealed record Declared
           suspend: {{(Suspend ? "true" : "false")}}
           deletionPolicy: {{DeletionPolicy}}
           dataDeletionPolicy: {{DataDeletionPolicy}}
+        {{(ByUser ? $"  accessMode: IamUser\n  accessKeys: {{ rotateEvery: {RotateEvery}, overlap: {Overlap.TotalHours}h }}" : "")}}
         {{(ExpiresAt is null ? "" : $"  expiresAt: \"{ExpiresAt}\"")}}
           snowflake:
             warehouse: {{Warehouse}}
             database: {{Database}}
-        {{(Managed ? $"    connectionRef: {{ name: acme }}\n    grantTo: [{GrantTo}]" : Principal is null ? "" : $"    partner: {{ iamUserArn: \"{Principal}\" }}")}}
+        {{(Managed ? $"    connectionRef: {{ name: acme }}\n    grantTo: [{GrantTo}]" : ByUser || Principal is null ? "" : $"    partner: {{ iamUserArn: \"{Principal}\" }}")}}
         """;
 
     /// <summary>The external id that the share's trust has to name.</summary>
