@@ -73,7 +73,7 @@ internal sealed class AccessHistory
         Check("rest");
         if (_seen.ByUser)
         {
-            _keys.AtRest(_seen);
+            _keys.AtRest(_seen, Meddled);
             return;
         }
         var declared = _seen.Readable(_world.Time.GetUtcNow());

@@ -53,22 +53,30 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
     }
 
     /// <summary>What is declared can be read with what the Secret says, and no key that nobody has on record is Active.</summary>
-    public void AtRest(Declared declared)
+    public void AtRest(Declared declared, bool meddled)
     {
         var now = world.Time.GetUtcNow();
         Publish(now);
+        if (meddled)
+        {
+            return;
+        }
         _rested = declared;
         _holders.RemoveAll(holder => holder.Superseded + Declared.Overlap <= now);
         var published = PublishedKey(world);
-        var retiring = KeyLedger.Of(Tags()).Retiring?.Id;
-        foreach (var (id, active) in Keys())
+        var ledger = KeyLedger.Of(Tags());
+        var keys = Keys();
+        foreach (var (id, active) in keys)
         {
-            if (active && id != published && id != retiring)
+            if (active && id != published && id != ledger.Retiring?.Id && id != ledger.Current)
             {
                 violations.Add($"at rest: key {id} is Active and in neither Secret nor record");
             }
         }
-        if (declared.Readable(now) is not { } prefix)
+        // Nobody knows the current key's secret any more, and the former one is within its overlap: a third key cannot be, so
+        // nothing can be published. Whoever holds one of the two reads on.
+        var lost = PublishedKey(world) is null && keys.Count(key => key.Active) == 2;
+        if (lost || declared.Readable(now) is not { } prefix)
         {
             return;
         }

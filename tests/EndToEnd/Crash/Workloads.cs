@@ -11,6 +11,7 @@ internal static class Workloads
     private static readonly Declared Ungranted = new() { Managed = true, GrantTo = "" };
     private static readonly Declared User = new() { ByUser = true, Principal = null };
     private static readonly TimeSpan Overlapped = Declared.Overlap + TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Settled = TimeSpan.FromHours(38);
     private static readonly TimeSpan ARevocation = TimeSpan.FromMinutes(3);
 
     public static IReadOnlyList<Workload> PartnerManaged { get; } =
@@ -68,12 +69,12 @@ internal static class Workloads
         new("user: the Secret is deleted", [new(User), new(User, DeleteSecret)]),
         new("user: the Secret is edited", [new(User), new(User, EditSecret)]),
         new("user: the Secret is deleted in the overlap", [new(User), new(User with { Rotate = "one" }), new(User with { Rotate = "one" }, DeleteSecret, Wait: Overlapped)]),
-        new("user: hands off: policies, group, password, key and the current key set Inactive", [new(User), new(User, Meddling.User, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
+        new("user: hands off: policies, group, password, key and the current key set Inactive", [new(User, Wait: Settled), new(User, Meddling.User, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
         new("user: delete", [new(User), new(User with { Exists = false })]),
         new("user: delete in the overlap", [new(User), new(User with { Rotate = "one" }), new(User with { Exists = false })]),
         new("user: delete while creating", [new(User), new(User with { Exists = false })], Interrupt: (6, new(User with { Exists = false }))),
         new("user: delete and re-create under the same name", [new(User), new(User with { Exists = false }), new(User)]),
-        new("user: orphan", [new(User with { DeletionPolicy = "Orphan" }), new(User with { DeletionPolicy = "Orphan", Exists = false })]),
+        new("user: orphan", [new(User with { DeletionPolicy = "Orphan" }, Wait: Settled), new(User with { DeletionPolicy = "Orphan" }, Wait: Settled), new(User with { DeletionPolicy = "Orphan", Exists = false })]),
     ];
 
     public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(WithKeys);
