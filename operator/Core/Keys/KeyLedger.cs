@@ -10,21 +10,27 @@ namespace VoiceAnalytics.Core.Keys;
 /// <param name="Current">Id of the key that the Secret names.</param>
 /// <param name="Retiring">The former key, and since when its successor can be had.</param>
 /// <param name="Strays">Keys that are not ours, and since when they are known to be Inactive.</param>
+/// <param name="Next">
+/// The key that is being published. If the process dies in between and somebody edits the Secret before the next one looks, this
+/// tells a key that a partner may have from one that nobody has.
+/// </param>
 /// <param name="Request">Fingerprint of the rotation request that was last acted upon.</param>
-public sealed record KeyLedger(string? Current, DatedKey? Retiring, EquatableArray<DatedKey> Strays, string? Request)
+public sealed record KeyLedger(string? Current, DatedKey? Retiring, EquatableArray<DatedKey> Strays, string? Next, string? Request)
 {
     public const string CurrentTag = ApiGroup.Name + "/key-current";
     public const string RetiringTag = ApiGroup.Name + "/key-retiring";
     public const string StraysTag = ApiGroup.Name + "/key-strays";
+    public const string NextTag = ApiGroup.Name + "/key-next";
     public const string RequestTag = ApiGroup.Name + "/key-request";
 
-    private static readonly string[] Tags = [CurrentTag, RetiringTag, StraysTag, RequestTag];
+    private static readonly string[] Tags = [CurrentTag, RetiringTag, StraysTag, NextTag, RequestTag];
 
     /// <summary>What cannot be read counts as not there: a key that is then in no record is Inactive at once.</summary>
     public static KeyLedger Of(StringMap tags) => new(
         Text(tags, CurrentTag),
         Text(tags, RetiringTag) is { } retiring ? DatedKey.Parse(retiring) : null,
         (Text(tags, StraysTag) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(DatedKey.Parse).OfType<DatedKey>().ToEquatableArray(),
+        Text(tags, NextTag),
         Text(tags, RequestTag));
 
     /// <summary>Tags to write so that <paramref name="found"/> says this; one call.</summary>
@@ -51,6 +57,10 @@ public sealed record KeyLedger(string? Current, DatedKey? Retiring, EquatableArr
         if (!Strays.IsEmpty)
         {
             yield return new(StraysTag, string.Join(' ', Strays.Select(stray => stray.ToString()).Order(StringComparer.Ordinal)));
+        }
+        if (Next is not null)
+        {
+            yield return new(NextTag, Next);
         }
         if (Request is not null)
         {

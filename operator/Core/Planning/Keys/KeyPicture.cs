@@ -29,9 +29,11 @@ internal sealed record KeyPicture(
     {
         var ledger = KeyLedger.Of(user.Tags);
         var known = secret is Observation<ObservedCredentials>.Present or Observation<ObservedCredentials>.Absent;
-        var published = secret.ValueOrNull is { Sealed: true, KeyId: { } id } && Find(user, id) is { } named ? named : null;
-        var current = published ?? Find(user, ledger.Current);
-        var (retiring, since) = RetiringOf(user, ledger, published, current, now);
+        var published = secret.ValueOrNull is { Sealed: true, KeyId: { } id } ? Find(user, id) : null;
+        // Edited since, but it says that the key of the record was published: a partner may have it.
+        var announced = secret.ValueOrNull?.KeyId is { } named && named == ledger.Next ? Find(user, named) : null;
+        var current = published ?? announced ?? Find(user, ledger.Current);
+        var (retiring, since) = RetiringOf(user, ledger, current, now);
         var candidate = held.FirstOrDefault(key => key.Fresh && key.Id != current?.Id && key.Id != retiring?.Id && Find(user, key.Id) is not null);
         var strays = user.Keys.Where(key => key.Id != current?.Id && key.Id != retiring?.Id && key.Id != candidate?.Id);
         return new KeyPicture(ledger, known, published?.Id, current, retiring, since, candidate, known ? strays.ToEquatableArray() : []);
@@ -43,6 +45,7 @@ internal sealed record KeyPicture(
         Current?.Id,
         Retiring is null ? null : new DatedKey(Retiring.Id, RetiringSince),
         Strays.Select(stray => StrayOf(stray.Id) ?? new DatedKey(stray.Id, now)).ToEquatableArray(),
+        Ledger.Next == Candidate?.Id || Ledger.Next == Current?.Id ? Ledger.Next : null,
         IsSuccessor ? request ?? Ledger.Request : Ledger.Request);
 
     /// <summary>When a stray was recorded; null if it is not yet.</summary>
@@ -52,9 +55,9 @@ internal sealed record KeyPicture(
     private bool IsSuccessor => Published is not null && Published != Ledger.Current && Published != Ledger.Retiring?.Id;
 
     private static (ObservedKey? Key, DateTimeOffset Since) RetiringOf(
-        ObservedUser user, KeyLedger ledger, ObservedKey? published, ObservedKey? current, DateTimeOffset now)
+        ObservedUser user, KeyLedger ledger, ObservedKey? current, DateTimeOffset now)
     {
-        if (published is not null && Find(user, ledger.Current) is { } replaced && replaced.Id != published.Id)
+        if (current is not null && Find(user, ledger.Current) is { } replaced && replaced.Id != current.Id)
         {
             return (replaced, now);
         }

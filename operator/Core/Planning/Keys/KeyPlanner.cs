@@ -72,5 +72,5 @@ public static class KeyPlanner
             }
             : Plan.Empty;
 
-    private static KeyPicture Nobody(DateTimeOffset now) => new(new KeyLedger(null, null, [], null), true, null, null, null, now, null, []);
+    private static KeyPicture Nobody(DateTimeOffset now) => new(new KeyLedger(null, null, [], null, null), true, null, null, null, now, null, []);
 }

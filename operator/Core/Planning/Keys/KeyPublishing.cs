@@ -1,4 +1,5 @@
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Outcomes;
@@ -31,7 +32,7 @@ internal static class KeyPublishing
         if (picture.Candidate is { } candidate)
         {
             return candidate.Proven
-                ? Of(Write(share, found, candidate.Id, plain, "a new key", scheduled: true))
+                ? Announce(share, picture, candidate).Join(Of(Write(share, found, candidate.Id, plain, "a new key", scheduled: true)))
                 : Unproven(share, candidate);
         }
         if (picture.Published is { } published)
@@ -45,12 +46,28 @@ internal static class KeyPublishing
             : Planning.Plan.Empty;
     }
 
+    private static Plan Announce(ShareIdentity share, KeyPicture picture, HeldKey candidate) => picture.Ledger.Next == candidate.Id
+        ? Planning.Plan.Empty
+        : Of(new IamAction.TagUser(share.IamName, new StringMap([new(KeyLedger.NextTag, candidate.Id)]))
+        {
+            Effect = AccessEffect.Neutral,
+            Diff = $"key {candidate.Id} is about to be published",
+            Scheduled = true,
+        });
+
     private static KubernetesAction Write(ShareIdentity share, ObservedCredentials? found, string keyId, StringMap plain, string why, bool scheduled) => found is null
-        ? new KubernetesAction.CreateCredentials(share.Namespace, share.CredentialsName, keyId, plain) { Effect = AccessEffect.Grants, Diff = why, Scheduled = scheduled }
+        ? new KubernetesAction.CreateCredentials(share.Namespace, share.CredentialsName, keyId, plain)
+        {
+            Effect = AccessEffect.Grants,
+            Diff = why,
+            After = [IamAction.UserKey],
+            Scheduled = scheduled,
+        }
         : new KubernetesAction.UpdateCredentials(share.Namespace, share.CredentialsName, found.Uid, found.Revision, keyId, plain, found.Others)
         {
             Effect = AccessEffect.Grants,
             Diff = why,
+            After = [IamAction.UserKey],
             Scheduled = scheduled,
         };
 

@@ -19,13 +19,15 @@ public sealed class KeyPlannerProperties
             Check(world, world.Broken());
         }
         world.Kind = IntentKind.Grant;
-        for (var day = 0; day < 12; day++)
+        // A rotation by age may begin in between; its overlap ends as well.
+        for (var day = 0; day < 12 || (world.Keys.Count > 1 && day < 20); day++)
         {
             Rest(world);
             world.Now += TimeSpan.FromDays(2);
         }
         Rest(world);
-        var key = Assert.Single(world.Keys);
+        Assert.True(world.Keys.Count == 1, $"{world.Keys.Count} keys\n{Story(world)}");
+        var key = world.Keys[0];
         Assert.True(key.Active, Story(world));
         Assert.Equal(key.Id, world.Published);
     }, iter: 3000);
