@@ -24,10 +24,14 @@ internal static class Cast
     public const string PartnersNamespace = "partners";
     public const string Acme = "acme";
     public const string Globex = "globex";
+    public const string Initech = "initech";
 
     /// <summary>Acme's Snowflake, which the operator manages.</summary>
     public const string AcmeAccount = "MYORG-ACME";
 
     /// <summary>Globex's Snowflake, to which the operator has no way in.</summary>
     public const string GlobexAccount = "GLOBEX-BI";
+
+    /// <summary>Initech's Snowflake, where nobody may create an integration.</summary>
+    public const string InitechAccount = "INITECH-DWH";
 }

@@ -13,7 +13,7 @@ internal sealed class SnowflakeStage : IDisposable
     /// <summary>Of Acme: may only read what the operator grants it.</summary>
     public const string AnalystRole = "ANALYST";
 
-    /// <summary>Of Globex: runs the handoff's script.</summary>
+    /// <summary>Of Globex and Initech: runs the handoff's script.</summary>
     public const string LoaderRole = "DATA_LOADER";
 
     private readonly RSA _operatorKey = RSA.Create(2048);
@@ -28,6 +28,7 @@ internal sealed class SnowflakeStage : IDisposable
                 [
                     new AccountOptions { Name = Cast.AcmeAccount, Locator = "XY12345", IamUserArn = aws.AcmeUserArn, IamUserKey = Key(aws.AcmeUserKey) },
                     new AccountOptions { Name = Cast.GlobexAccount, Locator = "AB67890", IamUserArn = aws.GlobexUserArn, IamUserKey = Key(aws.GlobexUserKey) },
+                    new AccountOptions { Name = Cast.InitechAccount, Locator = "CD13579" },
                 ],
                 AwsEndpoint = awsEndpoint,
                 AwsTransport = () => new SocketsHttpHandler { UseProxy = false },
@@ -38,6 +39,7 @@ internal sealed class SnowflakeStage : IDisposable
             time);
         SeedAcme();
         SeedGlobex();
+        SeedInitech();
     }
 
     public SnowflakeWorld World { get; }
@@ -45,6 +47,8 @@ internal sealed class SnowflakeStage : IDisposable
     public SnowflakeAccount Acme => World.Account(Cast.AcmeAccount);
 
     public SnowflakeAccount Globex => World.Account(Cast.GlobexAccount);
+
+    public SnowflakeAccount Initech => World.Account(Cast.InitechAccount);
 
     /// <summary>PKCS#8 PEM of the key that the operator signs in to Acme with. Goes into the Secret and nowhere else.</summary>
     public string OperatorPrivateKey => _operatorKey.ExportPkcs8PrivateKeyPem();
@@ -67,6 +71,16 @@ internal sealed class SnowflakeStage : IDisposable
     {
         Globex.AddWarehouse("LOAD_WH").AddRole(LoaderRole).AddRole("REPORTING");
         GrantLoading(Globex, LoaderRole, "LOAD_WH");
+    }
+
+    private void SeedInitech()
+    {
+        Initech.AddWarehouse("LOAD_WH").AddRole(LoaderRole).AddRole("REPORTING");
+        Initech.Execute($"""
+            GRANT CREATE DATABASE ON ACCOUNT TO ROLE {LoaderRole};
+            GRANT EXECUTE TASK ON ACCOUNT TO ROLE {LoaderRole};
+            GRANT USAGE ON WAREHOUSE LOAD_WH TO ROLE {LoaderRole}
+            """);
     }
 
     /// <summary>All that loading needs, and nothing else: no admin role.</summary>

@@ -8,7 +8,7 @@ using VoiceAnalytics.Sandbox.Stage;
 
 namespace VoiceAnalytics.Sandbox.Tour;
 
-/// <summary>The story that the sandbox plays, from empty clouds to rows at two partners.</summary>
+/// <summary>The story that the sandbox plays, from empty clouds to rows at three partners.</summary>
 internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator narrator, Break? sabotage)
 {
     // Of the minute that --once may take. Without a break a few seconds are enough.
@@ -17,6 +17,7 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     private readonly ShareWatch _watch = new(cluster, narrator.Board, Patience);
     private readonly Partner _acme = new(Cast.Acme, world.Snowflake.Acme, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole);
     private readonly Partner _globex = new(Cast.Globex, world.Snowflake.Globex, SnowflakeStage.LoaderRole, SnowflakeStage.LoaderRole);
+    private readonly Partner _initech = new(Cast.Initech, world.Snowflake.Initech, SnowflakeStage.LoaderRole, SnowflakeStage.LoaderRole);
 
     /// <returns>What differs from examples/expected.yaml.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
@@ -41,14 +42,24 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         }
         narrator.Findings(await new ScriptRunner(_globex).LoadAsync(script, cancellationToken));
 
+        narrator.Chapter("Initech got its access key over a secure channel, puts it into its script and runs that");
+        var handoff = await HandoffAsync(Cast.Initech, cancellationToken);
+        var key = await KeyAsync(Cast.Initech, cancellationToken) ?? throw new TourException($"There is no Secret {Cast.Initech}-aws-credentials; see the controller's log.");
+        narrator.Say($"Secret {Cast.Initech}-aws-credentials holds {key}");
+        var own = HandoffScript.Parse(key.PutInto(handoff.Script));
+        await new ScriptRunner(_initech).BuildAsync(own, cancellationToken);
+        narrator.Findings(await new ScriptRunner(_initech).LoadAsync(own, cancellationToken));
+
         var outcomes = await LookAsync(cancellationToken);
         IReadOnlyList<string> differences = [.. Comparison.Differences(ExpectedShare.Load(), outcomes), .. Unmodelled()];
         narrator.Verdict(differences);
         return differences;
     }
 
-    // A watch tells of one share after the other: all means both.
-    private static bool AreAll(IReadOnlyList<ShareState> shares, Predicate<ShareState> come) => shares.Count == 2 && shares.All(share => come(share));
+    private const int Partners = 3;
+
+    // A watch tells of one share after the other: all means each of them.
+    private static bool AreAll(IReadOnlyList<ShareState> shares, Predicate<ShareState> come) => shares.Count == Partners && shares.All(share => come(share));
 
     // Globex cannot be ready before it has answered.
     private static bool IsAtRest(ShareState share) => share.IsReady || (share.IsCurrent && share.Reason == "AwaitingPartner");
@@ -62,7 +73,7 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         }
         await ApplyAsync("namespace.yaml", cancellationToken);
         await cluster.ApplyAsync(ConnectionSecret(), cancellationToken);
-        foreach (var file in (string[])["analytics-source.yaml", "snowflake-connection.yaml", "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml"])
+        foreach (var file in (string[])["analytics-source.yaml", "snowflake-connection.yaml", "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml", "partners/initech-iam-user.yaml"])
         {
             await ApplyAsync(file, cancellationToken);
         }
@@ -90,6 +101,8 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     private async Task<Handoff> HandoffAsync(string share, CancellationToken cancellationToken) =>
         await cluster.HandoffAsync(share, cancellationToken) ?? throw new TourException($"There is no ConfigMap {share}-handoff; see the controller's log.");
 
+    private Task<AccessKeyOfSecret?> KeyAsync(string share, CancellationToken cancellationToken) => cluster.AccessKeyAsync(share, cancellationToken);
+
     private async Task EstablishAsync(string principal, CancellationToken cancellationToken)
     {
         const string file = "partners/globex-partner-managed-established.yaml";
@@ -111,12 +124,12 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     {
         // What EXECUTE TASK asked for has run when this returns; the timer would come to it within a second.
         await world.Snowflake.World.RunDueTasksAsync(cancellationToken);
-        var states = await _watch.UntilAsync(shares => shares.Count == 2, cancellationToken);
+        var states = await _watch.UntilAsync(shares => shares.Count == Partners, cancellationToken);
         var outcomes = new List<ShareOutcome>();
-        foreach (var partner in (Partner[])[_acme, _globex])
+        foreach (var partner in (Partner[])[_acme, _globex, _initech])
         {
             var view = await PartnerView.LookAsync(partner, cancellationToken);
-            var curious = new CuriousPartner(partner, await HandoffAsync(partner.Share, cancellationToken), world.Aws);
+            var curious = new CuriousPartner(partner, await HandoffAsync(partner.Share, cancellationToken), world.Aws, await KeyAsync(partner.Share, cancellationToken));
             var siblings = await curious.TryAsync(cancellationToken);
             outcomes.Add(new ShareOutcome(partner.Share, states.SingleOrDefault(state => state.Name == partner.Share), view, siblings));
             narrator.Outcome(outcomes[^1]);
