@@ -1,7 +1,6 @@
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Iam;
-using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
 
