@@ -28,7 +28,8 @@ internal sealed class SnowflakeStage : IDisposable
                 [
                     new AccountOptions { Name = Cast.AcmeAccount, Locator = "XY12345", IamUserArn = aws.AcmeUserArn, IamUserKey = Key(aws.AcmeUserKey) },
                     new AccountOptions { Name = Cast.GlobexAccount, Locator = "AB67890", IamUserArn = aws.GlobexUserArn, IamUserKey = Key(aws.GlobexUserKey) },
-                    new AccountOptions { Name = Cast.InitechAccount, Locator = "CD13579" },
+                    // No integration there, so its user has no key and nobody asks for it.
+                    new AccountOptions { Name = Cast.InitechAccount, Locator = "CD13579", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/cde" },
                 ],
                 AwsEndpoint = awsEndpoint,
                 AwsTransport = () => new SocketsHttpHandler { UseProxy = false },
