@@ -4,6 +4,7 @@ using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Aws.Proving;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Snowflake;
 
@@ -14,6 +15,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// <param name="Resync">When a settled share is looked at again anyway.</param>
 /// <param name="SnowflakeCleanupTimeout">How long a deleted share waits for Snowflake credentials that are gone.</param>
 /// <param name="ObserveOnly">The flag <c>--observe</c>: nothing is written in AWS or Snowflake, whatever the shares say.</param>
+/// <param name="Metrics">Null where nobody measures.</param>
 internal sealed record ReconcilerParts(
     KubeClient Client,
     ClusterCaches Caches,
@@ -27,7 +29,8 @@ internal sealed record ReconcilerParts(
     TimeSpan Resync,
     TimeSpan SnowflakeCleanupTimeout,
     bool TakeOverInstallation = false,
-    bool ObserveOnly = false)
+    bool ObserveOnly = false,
+    PassMetrics? Metrics = null)
 {
     public ShareReconciler Build()
     {
@@ -45,9 +48,10 @@ internal sealed record ReconcilerParts(
             cluster,
             new AccountPin(Aws.Sts, PinnedAccountId, Time),
             new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
-            new SharePass(cluster, world, memory, Time),
+            new SharePass(cluster, world, memory, Time, Metrics),
             memory,
             Time,
-            new ReconcilerTiming(Resync, SnowflakeCleanupTimeout));
+            new ReconcilerTiming(Resync, SnowflakeCleanupTimeout),
+            Metrics);
     }
 }

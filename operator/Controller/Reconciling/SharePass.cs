@@ -1,3 +1,4 @@
+using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
@@ -9,7 +10,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// Observe, plan, execute, again until the plan is empty or blocked. No action is done twice in one pass, and the number of
 /// rounds is bounded: whatever is left is the next pass's.
 /// </summary>
-internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory memory, TimeProvider time)
+internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory memory, TimeProvider time, PassMetrics? metrics = null)
 {
     private const int MaxRounds = 12;
 
@@ -32,6 +33,7 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
             {
                 break;
             }
+            metrics?.Planned(actions);
             state.Record(await PlanExecution.RunAsync(
                 actions, state.FailedObjects, (action, ct) => world.ExecuteAsync(state, action, ct), cancellationToken));
         }

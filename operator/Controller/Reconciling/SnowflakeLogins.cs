@@ -43,7 +43,7 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
     public SnowflakeAccess OpenLast(NamespacedName connection) =>
         _entries.TryGetValue(connection, out var last)
             ? new SnowflakeAccess(last.Client, null)
-            : new SnowflakeAccess(null, new Failure(ErrorClass.Unauthenticated, "ConnectionNotFound", $"SnowflakeConnection {connection} does not exist."), Gone: true);
+            : new SnowflakeAccess(null, new Failure(ErrorClass.Unauthenticated, FailureCodes.ConnectionNotFound, $"SnowflakeConnection {connection} does not exist."), Gone: true);
 
     private SnowflakeAccess Create(NamespacedName key, SnowflakeConnection connection, Secret secret, string stamp)
     {
@@ -70,15 +70,15 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         var live = await kubernetes.GetAsync(CoreKinds.Secrets, name, cancellationToken);
         return live switch
         {
-            { IsOk: true, Value: null } => (null, new Failure(ErrorClass.Unauthenticated, "SecretNotFound", $"Secret {name} does not exist; create it with label {Labels.Connection}: \"true\".")),
+            { IsOk: true, Value: null } => (null, new Failure(ErrorClass.Unauthenticated, FailureCodes.SecretNotFound, $"Secret {name} does not exist; create it with label {Labels.Connection}: \"true\".")),
             { IsOk: true, Value: { } secret } when secret.Metadata.Label(Labels.Connection) == "true" => (secret, null),
-            { IsOk: true } => (null, new Failure(ErrorClass.Unauthenticated, "SecretNotLabelled", $"Secret {name} lacks label {Labels.Connection}: \"true\", so no connection may use it.")),
+            { IsOk: true } => (null, new Failure(ErrorClass.Unauthenticated, FailureCodes.SecretNotLabelled, $"Secret {name} lacks label {Labels.Connection}: \"true\", so no connection may use it.")),
             _ => (null, KubeFailure.Of(live.Error!)),
         };
     }
 
     private static SnowflakeAccess Refused(string message) =>
-        new(null, new Failure(ErrorClass.Unauthenticated, "ConnectionInvalid", message));
+        new(null, new Failure(ErrorClass.Unauthenticated, FailureCodes.ConnectionInvalid, message));
 
     private sealed record Entry(SnowflakeConnectionSpec Spec, string Stamp, SnowflakeSqlClient Client);
 }

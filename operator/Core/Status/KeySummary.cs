@@ -1,6 +1,5 @@
 using System.Globalization;
 using VoiceAnalytics.Core.Api;
-using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
@@ -10,12 +9,6 @@ namespace VoiceAnalytics.Core.Status;
 /// <summary>Mode IamUser: the keys in status, ids and times only, and whether a partner can have one.</summary>
 internal static class KeySummary
 {
-    public static void Set(PassReport report, ConditionSet conditions, Finding? obstacle)
-    {
-        var finding = obstacle ?? ReadyRule.In(report, TargetSystem.Kubernetes) ?? Keys(report);
-        conditions.Set(ConditionTypes.CredentialsReady, finding.IsReady, finding.Reason, finding.Message);
-    }
-
     public static AccessKeyStatus? Of(PassReport report, PartnerShareStatus former, DateTimeOffset now)
     {
         if (!report.Inputs.ByUser || report.Observed.Iam.User is Observation<ObservedUser>.Absent)
@@ -52,23 +45,27 @@ internal static class KeySummary
             ? report.Inputs.Share.Metadata.Annotations.TryGetValue(Annotations.RotateRequestedAt, out var asked) ? asked : former.LastHandledRotateAt
             : former.LastHandledRotateAt;
 
-    private static Finding Keys(PassReport report)
+    /// <summary>What condition CredentialsReady says when nothing stands in the way.</summary>
+    public static (string Status, Finding Finding) Published(PassReport report)
     {
         var secret = report.Inputs.Identity.CredentialsName;
         if (Picture(report, DateTimeOffset.MinValue) is not (var picture, var desired) || picture.Published is null)
         {
-            return report.Intent.Kind == IntentKind.Grant && report.Intent.Writes
-                ? new Finding(Reasons.Progressing, $"Secret {secret} does not hold the current key yet.")
-                : new Finding(report.Intent.Reason ?? Reasons.Progressing, report.Intent.Message ?? "");
+            return (ConditionStatuses.False, new Finding(Reasons.Progressing, $"Secret {secret} does not hold the current key yet."));
         }
-        if (picture.Retiring is { Active: true } former && KeyCalendar.RetirementAt(picture, desired) is { } end)
+        return (ConditionStatuses.True, Published(secret, picture, desired));
+    }
+
+    private static Finding Published(string secret, KeyPicture picture, DesiredKeys desired)
+    {
+        if (picture.Retiring is not { Active: true } former || KeyCalendar.RetirementAt(picture, desired) is not { } end)
         {
-            var message = $"Secret {secret} holds key {picture.Published}; the former one, {former.Id}, works until {Text(end)}.";
-            return desired.Request is { } request && request != picture.Ledger.Request
-                ? new Finding(Reasons.RotationWaits, $"{message} The rotation that was asked for follows then.")
-                : new Finding(Reasons.KeysOverlap, message);
+            return new Finding(Reasons.KeyPublished, $"Secret {secret} holds key {picture.Published}, which STS has accepted.");
         }
-        return new Finding(Reasons.KeyPublished, $"Secret {secret} holds key {picture.Published}, which STS has accepted.");
+        var message = $"Secret {secret} holds key {picture.Published}; the former one, {former.Id}, works until {Text(end)}.";
+        return desired.Request is { } request && request != picture.Ledger.Request
+            ? new Finding(Reasons.RotationWaits, $"{message} The rotation that was asked for follows then.")
+            : new Finding(Reasons.KeysOverlap, message);
     }
 
     private static (KeyPicture Picture, DesiredKeys Desired)? Picture(PassReport report, DateTimeOffset now) =>

@@ -20,7 +20,7 @@ public sealed class SecretUnreadableTests
         scene.Apply(User with { Rotate = "now" }, User);
         await scene.PassesAsync(3);
         Assert.Empty(scene.AwsWritesSince(before));
-        Assert.Equal(("False", "Retrying"), ((string?)scene.Condition("CredentialsReady")?["status"], (string?)scene.Condition("CredentialsReady")?["reason"]));
+        Assert.Equal(("Unknown", "Retrying"), ((string?)scene.Condition("CredentialsReady")?["status"], (string?)scene.Condition("CredentialsReady")?["reason"]));
         scene.World.Kubernetes.Faults = null;
         await scene.RestAsync();
         Assert.True(scene.IsReady);

@@ -46,16 +46,23 @@ public abstract partial record IamAction
 
     /// <summary>Its secret is shown once, to the executor; it stays in the process and is in no plan or outcome.</summary>
     /// <param name="At">When it was planned: what is taken for its age until AWS's own time is read.</param>
-    public sealed record CreateAccessKey(string UserName, DateTimeOffset At) : OnUser(UserName);
+    public sealed record CreateAccessKey(string UserName, DateTimeOffset At) : OnUser(UserName)
+    {
+        protected override Aspect UsuallyAbout => Aspect.Credentials;
+    }
 
     public sealed record UpdateAccessKey(string UserName, string KeyId, bool Active) : OnUser(UserName)
     {
         public override string Target => $"key {KeyId} of user {UserName}";
+
+        protected override Aspect UsuallyAbout => Aspect.Credentials;
     }
 
     public sealed record DeleteAccessKey(string UserName, string KeyId) : OnUser(UserName)
     {
         public override string Target => $"key {KeyId} of user {UserName}";
+
+        protected override Aspect UsuallyAbout => Aspect.Credentials;
     }
 
     public sealed record DeleteUser(string UserName) : OnUser(UserName);

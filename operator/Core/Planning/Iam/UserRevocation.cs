@@ -31,9 +31,9 @@ internal static class UserRevocation
         {
             (_, false) => Of(null, next),
             (false, true) => Of(
-                Revoke(user, now, "sessions of a key that is Inactive, second time", repeated: true) with { Scheduled = true }, now + Life),
+                Revoke(user, now, "sessions of a key that is Inactive, second time", repeated: true) with { ByTimeAlone = true }, now + Life),
             _ => Of(
-                new IamAction.DeleteUserPolicy(user, InlineDeny.RevokeName) { Effect = AccessEffect.Neutral, Diff = "every session that it denied has ended", Scheduled = true },
+                new IamAction.DeleteUserPolicy(user, InlineDeny.RevokeName) { Effect = AccessEffect.Neutral, Diff = "every session that it denied has ended", ByTimeAlone = true },
                 null),
         };
     }

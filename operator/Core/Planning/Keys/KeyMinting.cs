@@ -51,15 +51,15 @@ internal static class KeyMinting
         }
         if (keys.Count < KeyLimit)
         {
-            return Of(new IamAction.CreateAccessKey(user, now) { Effect = AccessEffect.Grants, Diff = Why(need), After = [IamAction.PolicyKey], Scheduled = need != KeyNeed.Lost });
+            return Of(new IamAction.CreateAccessKey(user, now) { Effect = AccessEffect.Grants, Diff = Why(need), After = [IamAction.PolicyKey], ByTimeAlone = need != KeyNeed.Lost });
         }
         if (picture.Strays.FirstOrDefault() is { } stray)
         {
-            return Of(new IamAction.DeleteAccessKey(user, stray.Id) { Effect = AccessEffect.Narrows, Diff = $"key {stray.Id} is not ours, and a new key needs its place", Scheduled = true });
+            return Of(new IamAction.DeleteAccessKey(user, stray.Id) { Effect = AccessEffect.Narrows, Diff = $"key {stray.Id} is not ours, and a new key needs its place", ByTimeAlone = true });
         }
         if (picture.Retiring is { Active: false } former)
         {
-            return Of(new IamAction.DeleteAccessKey(user, former.Id) { Effect = AccessEffect.Narrows, Diff = "the former key is Inactive, and a new key needs its place", Scheduled = true });
+            return Of(new IamAction.DeleteAccessKey(user, former.Id) { Effect = AccessEffect.Narrows, Diff = "the former key is Inactive, and a new key needs its place", ByTimeAlone = true });
         }
         return need == KeyNeed.Lost && picture.Retiring is { } overlapping
             ? Block(user, Reasons.KeyLost,
@@ -76,7 +76,7 @@ internal static class KeyMinting
     };
 
     private static Plan Block(string user, string reason, string message) =>
-        new() { Blocks = [new Block(TargetSystem.Iam, reason, $"user {user}", message)] };
+        new() { Blocks = [new Block(TargetSystem.Iam, reason, $"user {user}", message) { About = Aspect.Credentials }] };
 
     private static Plan Of(PlannedAction action) => new() { Actions = [action] };
 }

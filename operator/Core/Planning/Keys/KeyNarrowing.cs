@@ -26,11 +26,11 @@ internal static class KeyNarrowing
         // Recorded only after this: a crash in between revokes once more, and never too little.
         if (picture.Strays.Any(stray => picture.StrayOf(stray.Id) is null))
         {
-            actions.Add(UserRevocation.Revoke(user, now, "sessions of a key that is not ours") with { Scheduled = true });
+            actions.Add(UserRevocation.Revoke(user, now, "sessions of a key that is not ours") with { ByTimeAlone = true });
         }
         foreach (var stray in picture.Strays.Where(stray => !stray.Active && picture.StrayOf(stray.Id)?.Since + KeyCalendar.StrayGrace <= now))
         {
-            actions.Add(new IamAction.DeleteAccessKey(user, stray.Id) { Effect = AccessEffect.Narrows, Diff = $"key {stray.Id} was Inactive for a day", Scheduled = true });
+            actions.Add(new IamAction.DeleteAccessKey(user, stray.Id) { Effect = AccessEffect.Narrows, Diff = $"key {stray.Id} was Inactive for a day", ByTimeAlone = true });
         }
         return new Plan { Actions = [.. actions] };
     }
@@ -44,15 +44,15 @@ internal static class KeyNarrowing
         List<PlannedAction> actions = [];
         if (former.Active)
         {
-            actions.Add(new IamAction.UpdateAccessKey(user, former.Id, Active: false) { Effect = AccessEffect.Narrows, Diff = "the overlap with its successor is over", Scheduled = true });
+            actions.Add(new IamAction.UpdateAccessKey(user, former.Id, Active: false) { Effect = AccessEffect.Narrows, Diff = "the overlap with its successor is over", ByTimeAlone = true });
         }
         if (!UserRevocation.Covers(observed, end))
         {
-            actions.Add(UserRevocation.Revoke(user, now, "sessions of the former key") with { Scheduled = true });
+            actions.Add(UserRevocation.Revoke(user, now, "sessions of the former key") with { ByTimeAlone = true });
         }
         else if (!former.Active && now >= end + desired.Grace)
         {
-            actions.Add(new IamAction.DeleteAccessKey(user, former.Id) { Effect = AccessEffect.Narrows, Diff = "the former key is no longer needed", Scheduled = true });
+            actions.Add(new IamAction.DeleteAccessKey(user, former.Id) { Effect = AccessEffect.Narrows, Diff = "the former key is no longer needed", ByTimeAlone = true });
         }
         return new Plan { Actions = [.. actions] };
     }
@@ -63,11 +63,11 @@ internal static class KeyNarrowing
         List<PlannedAction> actions = [];
         if (record.Missing(observed.Tags) is { Count: > 0 } missing)
         {
-            actions.Add(new IamAction.TagUser(user, missing) { Effect = AccessEffect.Neutral, Diff = $"which key is which: {Tagging.Keys(missing)}", Scheduled = true });
+            actions.Add(new IamAction.TagUser(user, missing) { Effect = AccessEffect.Neutral, Diff = $"which key is which: {Tagging.Keys(missing)}", ByTimeAlone = true });
         }
         if (record.Surplus(observed.Tags) is { IsEmpty: false } surplus)
         {
-            actions.Add(new IamAction.UntagUser(user, surplus) { Effect = AccessEffect.Neutral, Diff = $"no longer true: {string.Join(", ", surplus)}", Scheduled = true });
+            actions.Add(new IamAction.UntagUser(user, surplus) { Effect = AccessEffect.Neutral, Diff = $"no longer true: {string.Join(", ", surplus)}", ByTimeAlone = true });
         }
         return new Plan { Actions = [.. actions] };
     }

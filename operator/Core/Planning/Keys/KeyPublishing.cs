@@ -18,7 +18,7 @@ internal static class KeyPublishing
     /// <summary>Why the Secret may not be written; null if it may.</summary>
     public static Block? Obstacle(ShareIdentity share, Observation<ObservedCredentials> secret) => secret switch
     {
-        Observation<ObservedCredentials>.Unknown { Failure: var failure } => Block(share, Reasons.For(failure.Class), failure.Message, failure),
+        Observation<ObservedCredentials>.Unknown { Failure: var failure } => Block(share, Reasons.For(failure), failure.Message, failure),
         Observation<ObservedCredentials>.Presumed => Block(share, Reasons.Progressing, "The Secret was not read yet."),
         Observation<ObservedCredentials>.Present { Value: { } found } when !found.Managed || found.OwnerUid is null =>
             Block(share, Reasons.Conflict, $"Secret {share.CredentialsName} exists and is not ours. Remove or rename it."),
@@ -52,7 +52,7 @@ internal static class KeyPublishing
         {
             Effect = AccessEffect.Neutral,
             Diff = $"key {candidate.Id} is about to be published",
-            Scheduled = true,
+            ByTimeAlone = true,
         });
 
     private static KubernetesAction Write(ShareIdentity share, ObservedCredentials? found, string keyId, StringMap plain, string why, bool scheduled) => found is null
@@ -61,14 +61,14 @@ internal static class KeyPublishing
             Effect = AccessEffect.Grants,
             Diff = why,
             After = [IamAction.UserKey],
-            Scheduled = scheduled,
+            ByTimeAlone = scheduled,
         }
         : new KubernetesAction.UpdateCredentials(share.Namespace, share.CredentialsName, found.Uid, found.Revision, keyId, plain, found.Others)
         {
             Effect = AccessEffect.Grants,
             Diff = why,
             After = [IamAction.UserKey],
-            Scheduled = scheduled,
+            ByTimeAlone = scheduled,
         };
 
     // A key that IAM made moments ago is unknown to a part of AWS for some seconds.
@@ -78,15 +78,15 @@ internal static class KeyPublishing
         {
             return Planning.Plan.Empty;
         }
-        var reason = problem.Class == ErrorClass.Unauthenticated ? Reasons.Propagating : Reasons.For(problem.Class);
+        var reason = problem.Class == ErrorClass.Unauthenticated ? Reasons.Propagating : Reasons.For(problem);
         return new Plan
         {
-            Blocks = [new Block(TargetSystem.Iam, reason, $"key {candidate.Id} of user {share.IamName}", $"The new key is not in the Secret before STS accepts it: {problem.Message}")],
+            Blocks = [new Block(TargetSystem.Iam, reason, $"key {candidate.Id} of user {share.IamName}", $"The new key is not in the Secret before STS accepts it: {problem.Message}") { About = Aspect.Credentials }],
         };
     }
 
     private static Block Block(ShareIdentity share, string reason, string message, Failure? failure = null) =>
-        new(TargetSystem.Kubernetes, reason, $"secret {share.CredentialsName}", message, failure);
+        new(TargetSystem.Kubernetes, reason, $"secret {share.CredentialsName}", message, failure) { About = Aspect.Credentials, Undecided = failure is not null };
 
     private static Plan Of(PlannedAction action) => new() { Actions = [action] };
 }

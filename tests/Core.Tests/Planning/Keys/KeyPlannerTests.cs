@@ -192,8 +192,8 @@ public sealed class KeyPlannerTests
     {
         _world.Pass();
         _world.Now += KeyWorld.RotateEvery;
-        Assert.All(_world.Plan().Actions, action => Assert.True(action.Scheduled));
+        Assert.All(_world.Plan().Actions, action => Assert.True(action.ByTimeAlone));
         _world.EditPlain();
-        Assert.Contains(_world.Plan().Actions, action => action is KubernetesAction.UpdateCredentials { Scheduled: false });
+        Assert.Contains(_world.Plan().Actions, action => action is KubernetesAction.UpdateCredentials { ByTimeAlone: false });
     }
 }
