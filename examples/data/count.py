@@ -19,6 +19,7 @@ TEST_3 = "year=2025/month=01/day=28/voice-analytics-to-s3-1-2025-01-28-19-30-00-
 SHARES = [
     ("partners/acme", "sessions/", ["Ready", "IamReady", "TrustEstablished", "SnowflakeReady"]),
     ("partners/globex", "sessions/", ["Ready", "IamReady", "TrustEstablished"]),
+    ("partners/initech", "sessions/", ["Ready", "IamReady", "CredentialsReady"]),
 ]
 
 # Shares whose partner reads the objects itself instead of loading them.

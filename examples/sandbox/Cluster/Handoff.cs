@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace VoiceAnalytics.Sandbox.Cluster;
 
 /// <summary>What the operator publishes for a partner.</summary>
+/// <param name="RoleArn">Empty where the partner has an access key, as the external id.</param>
 /// <param name="Script">Where Snowflake reads; else empty.</param>
 /// <param name="AssumeRolePolicy">Where the partner's AWS account reads; else empty.</param>
 internal sealed record Handoff(string RoleArn, string ExternalId, string Bucket, string Prefix, string Script, string AssumeRolePolicy)
@@ -12,5 +13,5 @@ internal sealed record Handoff(string RoleArn, string ExternalId, string Bucket,
 
     private static string Maybe(JsonObject data, string key) => data[key]?.GetValue<string>() ?? "";
 
-    private static string Text(JsonObject data, string key) => data[key]!.GetValue<string>();
+    private static string Text(JsonObject data, string key) => data[key]?.GetValue<string>() ?? "";
 }

@@ -28,6 +28,7 @@ internal static class Cast
     public const string PartnersNamespace = "partners";
     public const string Acme = "acme";
     public const string Globex = "globex";
+    public const string Initech = "initech";
     public const string Hooli = "hooli";
     public const string Umbrella = "umbrella";
 
@@ -36,4 +37,7 @@ internal static class Cast
 
     /// <summary>Globex's Snowflake, to which the operator has no way in.</summary>
     public const string GlobexAccount = "GLOBEX-BI";
+
+    /// <summary>Initech's Snowflake, where nobody may create an integration.</summary>
+    public const string InitechAccount = "INITECH-DWH";
 }

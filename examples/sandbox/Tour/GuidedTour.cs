@@ -16,12 +16,14 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
 
     private static readonly string[] Shares =
     [
-        "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml", "partners/hooli-cross-account.yaml", "partners/umbrella-expiring.yaml",
+        "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml", "partners/initech-iam-user.yaml",
+        "partners/hooli-cross-account.yaml", "partners/umbrella-expiring.yaml",
     ];
 
     private readonly ShareWatch _watch = new(cluster, narrator.Board, Patience);
     private readonly Partner _acme = new(Cast.Acme, world.Snowflake.Acme, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole);
     private readonly Partner _globex = new(Cast.Globex, world.Snowflake.Globex, SnowflakeStage.LoaderRole, SnowflakeStage.ReportingRole);
+    private readonly Partner _initech = new(Cast.Initech, world.Snowflake.Initech, SnowflakeStage.LoaderRole, SnowflakeStage.ReportingRole);
 
     private readonly AwsPartner _hooli = new(Cast.Hooli, world.Aws.Hooli, world.AwsAddress);
     private readonly AwsPartner _umbrella = new(Cast.Umbrella, world.Aws.Umbrella, world.AwsAddress);
@@ -48,6 +50,14 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
             await new BreakScene(world, cluster, _watch, narrator).PlayAsync(kind, _globex, await HandoffAsync(Cast.Globex, cancellationToken), cancellationToken);
         }
         narrator.Findings(await new ScriptRunner(_globex).LoadAsync(script, cancellationToken));
+
+        narrator.Chapter("Initech got its access key over a secure channel, puts it into its script and runs that");
+        var handoff = await HandoffAsync(Cast.Initech, cancellationToken);
+        var key = await KeyAsync(Cast.Initech, cancellationToken) ?? throw new TourException($"There is no Secret {Cast.Initech}-aws-credentials; see the controller's log.");
+        narrator.Say($"Secret {Cast.Initech}-aws-credentials holds {key}");
+        var own = HandoffScript.Parse(key.PutInto(handoff.Script));
+        await new ScriptRunner(_initech).BuildAsync(own, cancellationToken);
+        narrator.Findings(await new ScriptRunner(_initech).LoadAsync(own, cancellationToken));
 
         var outcomes = await LookAsync(cancellationToken);
         List<string> differences = [.. Comparison.Differences(ExpectedShare.Load(), outcomes)];
@@ -105,6 +115,8 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     private async Task<Handoff> HandoffAsync(string share, CancellationToken cancellationToken) =>
         await cluster.HandoffAsync(share, cancellationToken) ?? throw new TourException($"There is no ConfigMap {share}-handoff; see the controller's log.");
 
+    private Task<AccessKeyOfSecret?> KeyAsync(string share, CancellationToken cancellationToken) => cluster.AccessKeyAsync(share, cancellationToken);
+
     private async Task EstablishAsync(string principal, CancellationToken cancellationToken)
     {
         const string file = "partners/globex-partner-managed-established.yaml";
@@ -128,10 +140,10 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         await world.Snowflake.World.RunDueTasksAsync(cancellationToken);
         var states = await _watch.UntilAsync(shares => shares.Count == Shares.Length, cancellationToken);
         var outcomes = new List<ShareOutcome>();
-        foreach (var partner in (Partner[])[_acme, _globex])
+        foreach (var partner in (Partner[])[_acme, _globex, _initech])
         {
             var view = await PartnerView.LookAsync(partner, cancellationToken);
-            var curious = new CuriousPartner(partner, await HandoffAsync(partner.Share, cancellationToken), world.Aws);
+            var curious = new CuriousPartner(partner, await HandoffAsync(partner.Share, cancellationToken), world.Aws, await KeyAsync(partner.Share, cancellationToken));
             var siblings = await curious.TryAsync(cancellationToken);
             outcomes.Add(new ShareOutcome(partner.Share, states.SingleOrDefault(state => state.Name == partner.Share), view, siblings));
             narrator.Outcome(outcomes[^1]);

@@ -9,6 +9,7 @@ namespace VoiceAnalytics.Controller.Caching;
 internal sealed class Fanout(Store<PartnerShare> shares, Store<SnowflakeConnection> connections)
 {
     private const string HandoffSuffix = "-handoff";
+    private const string CredentialsSuffix = "-aws-credentials";
 
     /// <summary>
     /// Itself, whatever changed: an edited status is repaired as well. And the shares that ask for an external id of their own,
@@ -43,7 +44,11 @@ internal sealed class Fanout(Store<PartnerShare> shares, Store<SnowflakeConnecti
     /// as well; a share of that name that has no such handoff finds nothing to do.
     /// </summary>
     public IEnumerable<NamespacedName> Of(Change<ConfigMap> change) =>
-        Owners(change.Old?.Metadata).Concat(Owners(change.New?.Metadata)).Distinct();
+        Owners(change.Old?.Metadata, HandoffSuffix).Concat(Owners(change.New?.Metadata, HandoffSuffix)).Distinct();
+
+    /// <summary>A Secret that we publish: the share that owns it, or has its name.</summary>
+    public IEnumerable<NamespacedName> OfPublished(Change<Secret> change) =>
+        Owners(change.Old?.Metadata, CredentialsSuffix).Concat(Owners(change.New?.Metadata, CredentialsSuffix)).Distinct();
 
     /// <summary>All shares of the namespace when its labels (which decide what they may use) or its end change.</summary>
     public IEnumerable<NamespacedName> Of(Change<Namespace> change) =>
@@ -56,7 +61,7 @@ internal sealed class Fanout(Store<PartnerShare> shares, Store<SnowflakeConnecti
             .Where(share => share.Spec.Snowflake?.ConnectionRef?.Name == connection.Metadata.Name)
             .Select(KeyOf);
 
-    private static IEnumerable<NamespacedName> Owners(ObjectMeta? metadata)
+    private static IEnumerable<NamespacedName> Owners(ObjectMeta? metadata, string suffix)
     {
         if (metadata is null)
         {
@@ -69,9 +74,9 @@ internal sealed class Fanout(Store<PartnerShare> shares, Store<SnowflakeConnecti
                 yield return new NamespacedName(metadata.Namespace ?? "", owner.Name);
             }
         }
-        if (metadata.Name.EndsWith(HandoffSuffix, StringComparison.Ordinal))
+        if (metadata.Name.EndsWith(suffix, StringComparison.Ordinal))
         {
-            yield return new NamespacedName(metadata.Namespace ?? "", metadata.Name[..^HandoffSuffix.Length]);
+            yield return new NamespacedName(metadata.Namespace ?? "", metadata.Name[..^suffix.Length]);
         }
     }
 

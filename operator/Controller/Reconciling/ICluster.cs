@@ -31,6 +31,9 @@ internal interface ICluster
     /// <summary>From the cache; empty for a namespace that it does not hold.</summary>
     StringMap NamespaceLabels(string ns);
 
+    /// <summary>From the cache: the namespace is being deleted, and nothing new can be made in it.</summary>
+    bool NamespaceEnds(string ns);
+
     /// <param name="live">False reads the cache of our own ConfigMaps, where a miss is only presumed absent.</param>
     Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken);
 

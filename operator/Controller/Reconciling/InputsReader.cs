@@ -20,7 +20,10 @@ internal sealed class InputsReader(ICluster cluster, Installation installation, 
             key.Value,
             TakeOverInstallation: takeOverInstallation,
             ObserveOnly: observeOnly,
-            IdHeldBy: ExternalIdClaims.Claims(share) ? ExternalIdClaims.HeldBy(share, cluster.Shares(), installation, key.Value) : null);
+            IdHeldBy: ExternalIdClaims.Claims(share) ? ExternalIdClaims.HeldBy(share, cluster.Shares(), installation, key.Value) : null)
+        {
+            NamespaceEnds = cluster.NamespaceEnds(share.Metadata.Namespace),
+        };
     }
 }
 

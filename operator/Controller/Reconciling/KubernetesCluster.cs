@@ -34,6 +34,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
     public StringMap NamespaceLabels(string ns) =>
         caches.Namespaces.Store.Find(new NamespacedName("", ns))?.Metadata.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
 
+    public bool NamespaceEnds(string ns) => caches.Namespaces.Store.Find(new NamespacedName("", ns)) is { IsTerminating: true };
+
     public Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken) =>
         handoffs.ObserveAsync(key, live, cancellationToken);
 

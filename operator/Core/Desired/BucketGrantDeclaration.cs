@@ -21,11 +21,12 @@ public static class BucketGrantDeclaration
         var (installation, inForce) = (inputs.Installation, intent.Kind == IntentKind.Grant);
         var bucketAccount = source.Spec.AccountId ?? installation.AwsAccountId;
         var grants = new List<DesiredBucketGrant>();
-        // A cut role reads nothing whatever the bucket's policy says.
+        var reader = inputs.ByUser ? inputs.Identity.UserArn : inputs.Identity.RoleArn;
+        // Cut, it reads nothing whatever the bucket's policy says.
         if (inForce && bucketAccount != installation.AwsAccountId)
         {
             grants.Add(Build(inputs, source.Spec, BucketGrantKind.Required, inForce, new BucketGrant(
-                installation.Partition, source.Spec.Bucket, bucketAccount, inputs.Identity.RoleArn, prefix.Value, null, $"VoiceAnalytics{inputs.Identity.Hash}")));
+                installation.Partition, source.Spec.Bucket, bucketAccount, reader, prefix.Value, null, $"VoiceAnalytics{inputs.Identity.Hash}")));
         }
         if (inputs.Share.Spec.CrossAccount?.PrincipalArn is { } own && IamArn.TryParse(own, out var arn) && arn.Account != bucketAccount)
         {

@@ -1,4 +1,5 @@
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Core.Status;
 using VoiceAnalytics.Core.Validation;
@@ -20,10 +21,19 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
     /// <summary>The share that holds the external id which this one asks for; its coming and going is a change of mind, not drift.</summary>
     public string? IdHeldBy { get; init; }
 
+    /// <summary>The access keys of mode IamUser; null in other modes, and when the spec does not tell.</summary>
+    public DesiredKeys? Keys { get; init; }
+
     /// <summary>Whom the role has to trust where the partner manages Snowflake; elsewhere that is Snowflake's to say.</summary>
     public PartnerIdentity? Partner { get; init; }
 
     public static Declaration Of(ShareInputs inputs, DateTimeOffset now)
+    {
+        var declared = Whole(inputs, now);
+        return inputs.ByUser ? declared with { Keys = DesiredKeys.Of(inputs.Share, declared.Handoff is null ? null : SecretEntries(inputs), !inputs.NamespaceEnds) } : declared;
+    }
+
+    private static Declaration Whole(ShareInputs inputs, DateTimeOffset now)
     {
         var intent = ShareVerdict.Of(inputs, now);
         var granting = intent.Kind == IntentKind.Grant;
@@ -77,17 +87,26 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
 
     private static DesiredHandoff Publish(ShareInputs inputs, DesiredSnowflake snowflake, EquatableArray<DesiredBucketGrant> grants)
     {
-        S3Prefix.TryParse(inputs.Share.Spec.Prefix, out var prefix, out _);
-        var externalId = IamDeclaration.ExternalIdOf(inputs);
+        var prefix = PrefixOf(inputs);
         var forMode = inputs.Share.Spec.CrossAccount is { } partner
-            ? CrossAccountHandoff.Entries(inputs, partner, prefix!.Value, externalId, grants)
+            ? CrossAccountHandoff.Entries(inputs, partner, prefix, IamDeclaration.ExternalIdOf(inputs), grants)
             : [new(DesiredHandoff.ScriptKey, Script(inputs, snowflake))];
-        return DesiredHandoff.Build(inputs, prefix!.Value, externalId, [.. forMode, .. grants.SelectMany(grant => grant.Documents)]);
+        return DesiredHandoff.Build(inputs, prefix, [.. forMode, .. grants.SelectMany(grant => grant.Documents)]);
     }
 
     private static string Script(ShareInputs inputs, DesiredSnowflake snowflake)
     {
-        var trusted = inputs.HasConnection || inputs.Share.Spec.Snowflake?.Partner is not null;
+        var trusted = inputs.ByUser || inputs.HasConnection || inputs.Share.Spec.Snowflake?.Partner is not null;
         return PartnerScript.Render(SnowflakeDeclaration.ToScript(snowflake, trusted)! with { About = About(inputs.Share.Spec) });
     }
+
+    private static StringMap SecretEntries(ShareInputs inputs) => new(
+    [
+        new(DesiredKeys.BucketEntry, inputs.Source.ItemOrNull!.Spec.Bucket),
+        new(DesiredKeys.PrefixEntry, PrefixOf(inputs)),
+        new(DesiredKeys.RegionEntry, inputs.Source.ItemOrNull!.Spec.Region),
+    ]);
+
+    private static string PrefixOf(ShareInputs inputs) =>
+        S3Prefix.TryParse(inputs.Share.Spec.Prefix, out var prefix, out var problem) ? prefix.Value : throw new ArgumentException(problem);
 }

@@ -6,7 +6,7 @@ namespace VoiceAnalytics.Core.Desired;
 /// <summary>Why a bucket's policy concerns a share.</summary>
 public enum BucketGrantKind
 {
-    /// <summary>The bucket is in another account: without the statements the share's role reads nothing.</summary>
+    /// <summary>The bucket is in another account: without the statements the share's role or user reads nothing.</summary>
     Required,
 
     /// <summary>The partner's own role may be let in directly, which Snowflake needs for a role of the partner's. Nothing waits for it.</summary>

@@ -20,7 +20,10 @@ public static class IamDeclaration
             declared.Intent.Kind == IntentKind.Grant ? Trust(inputs, principal) : new DesiredTrust.Unknown(Reasons.Progressing, "Nothing is granted now."),
             $"Read access of PartnerShare {share.Namespace}/{share.Name}, managed by the voice analytics operator.",
             inputs.HoldsNameLive,
-            inputs.TakeOverInstallation);
+            inputs.TakeOverInstallation)
+        {
+            ByUser = inputs.ByUser,
+        };
     }
 
     public static string ExternalIdOf(ShareInputs inputs) =>

@@ -40,8 +40,14 @@ public sealed record ShareInputs(
     bool ObserveOnly = false,
     string? IdHeldBy = null)
 {
+    /// <summary>The share's namespace is being deleted: nothing new can be made in it.</summary>
+    public bool NamespaceEnds { get; init; }
+
     public ShareIdentity Identity { get; } =
         new(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid);
+
+    /// <summary>The partner reads as a user with an access key.</summary>
+    public bool ByUser => Share.Spec.AccessMode == AccessModes.IamUser;
 
     public bool HasConnection => Share.Spec.Snowflake?.ConnectionRef is not null;
 }

@@ -1,3 +1,5 @@
+using VoiceAnalytics.Core.Api;
+
 namespace VoiceAnalytics.Core.Observed;
 
 /// <summary>Everything of one share in the outside world.</summary>
@@ -6,4 +8,10 @@ public sealed record ObservedShare(ObservedIam Iam, ObservedSnowflake? Snowflake
 {
     /// <summary>The policy of the source's bucket (JSON), which others write; null when it does not concern the share or cannot be asked for.</summary>
     public Observation<string>? BucketPolicy { get; init; }
+
+    /// <summary>The Secret of mode IamUser.</summary>
+    public Observation<ObservedCredentials> Credentials { get; init; } = Observation<ObservedCredentials>.Presumed.Instance;
+
+    /// <summary>Keys of the share whose secrets this process holds.</summary>
+    public EquatableArray<HeldKey> Held { get; init; } = [];
 }

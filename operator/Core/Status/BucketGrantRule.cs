@@ -43,7 +43,7 @@ public static class BucketGrantRule
         }
         if (desired.Confirmed)
         {
-            return new(true, Reasons.GrantConfirmed, $"Annotation {Annotations.BucketPolicyApplied} says that the policy of bucket {grant.Bucket} lets the role in; S3 does not show it to other accounts.");
+            return new(true, Reasons.GrantConfirmed, $"Annotation {Annotations.BucketPolicyApplied} says that the policy of bucket {grant.Bucket} lets {grant.PrincipalArn} in; S3 does not show it to other accounts.");
         }
         var documents = string.Join(" and ", desired.Documents.Keys.Select(key => $"'{key}'"));
         return new(

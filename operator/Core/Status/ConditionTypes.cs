@@ -8,6 +8,9 @@ public static class ConditionTypes
 
     public const string IamReady = nameof(IamReady);
     public const string TrustEstablished = nameof(TrustEstablished);
+    /// <summary>Mode IamUser, in place of TrustEstablished: the Secret holds a proven key.</summary>
+    public const string CredentialsReady = nameof(CredentialsReady);
+
     public const string SnowflakeReady = nameof(SnowflakeReady);
     public const string AccessVerified = nameof(AccessVerified);
     public const string LoadHealthy = nameof(LoadHealthy);

@@ -18,7 +18,7 @@ public static class ReadyRule
 {
     private const Aspect Aws = Aspect.Permissions | Aspect.Trust;
 
-    private const Aspect Anything = Aws | Aspect.Snowflake | Aspect.Kubernetes;
+    private const Aspect Anything = Aws | Aspect.Snowflake | Aspect.Kubernetes | Aspect.Credentials;
 
     public static Finding Of(PassReport report) =>
         All(report).MinBy(finding => ReasonTable.Weight(finding.Reason))

@@ -40,6 +40,7 @@ public static class Reasons
     public const string ViewHasPolicies = nameof(ViewHasPolicies);
     public const string TrustBroken = nameof(TrustBroken);
     public const string AccessNotVerified = nameof(AccessNotVerified);
+    public const string KeyLost = nameof(KeyLost);
 
     // Reasons of conditions that never change Ready.
     public const string PartnerManaged = nameof(PartnerManaged);
@@ -56,6 +57,9 @@ public static class Reasons
     public const string FilesSkipped = nameof(FilesSkipped);
     public const string TaskSuspended = nameof(TaskSuspended);
     public const string Drifted = nameof(Drifted);
+    public const string KeyPublished = nameof(KeyPublished);
+    public const string KeysOverlap = nameof(KeysOverlap);
+    public const string RotationWaits = nameof(RotationWaits);
 
     /// <summary>The reason for an expected error: its code decides where it says more than its class.</summary>
     public static string For(Failure failure) => failure.Code switch

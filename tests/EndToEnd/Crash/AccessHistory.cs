@@ -11,6 +11,7 @@ namespace VoiceAnalytics.EndToEnd.Crash;
 internal sealed class AccessHistory
 {
     private readonly SimWorld _world;
+    private readonly KeyHistory _keys;
     private readonly string _externalId;
     private readonly string _roleArn;
     private readonly List<(AssumedSession Session, string Principal, string? ExternalId)> _remembered = [];
@@ -24,6 +25,7 @@ internal sealed class AccessHistory
     {
         (_world, _applied, _seen, _before) = (world, first, first, first);
         _externalId = Declared.ExternalIdOf(world);
+        _keys = new KeyHistory(world, Violations);
         _roleArn = new ShareIdentity(world.Installation, "partners", "acme", "").RoleArn;
     }
 
@@ -52,6 +54,11 @@ internal sealed class AccessHistory
     {
         _wroteSinceSeen |= effect.StartsWith("aws ", StringComparison.Ordinal);
         Check(effect);
+        if (_seen.ByUser)
+        {
+            _keys.AfterEffect(effect, _applied, key => Readable(_wroteSinceSeen ? _seen : _before, key), Meddled);
+            return;
+        }
         _revoking = effect == "aws PutRolePolicy" ? _world.Time.GetUtcNow() : _revoking;
         // Token times have whole seconds: a session of the very second of a revocation is revoked with the older ones.
         if (!Meddled && effect.EndsWith("/status", StringComparison.Ordinal) && _world.Time.GetUtcNow() - _revoking > TimeSpan.FromSeconds(1))
@@ -64,6 +71,11 @@ internal sealed class AccessHistory
     public void CheckAtRest()
     {
         Check("rest");
+        if (_seen.ByUser)
+        {
+            _keys.AtRest(_seen, Meddled);
+            return;
+        }
         var declared = _seen.Readable(_world.Time.GetUtcNow());
         foreach (var key in SimWorld.Keys)
         {
@@ -75,6 +87,18 @@ internal sealed class AccessHistory
             }
         }
     }
+
+    /// <summary>When nothing is left to wait for.</summary>
+    public void CheckAtEnd()
+    {
+        if (_seen.ByUser)
+        {
+            _keys.AtEnd(_seen);
+        }
+    }
+
+    private bool Readable(Declared declared, string key) =>
+        declared.Readable(_world.Time.GetUtcNow()) is { } prefix && key.StartsWith(prefix, StringComparison.Ordinal);
 
     /// <summary>Rule 3: a status that says Ready is written only when what it was made from can be read right now.</summary>
     private void CheckReady(string effect)

@@ -77,3 +77,13 @@ public sealed class CrossAccountCrashTests(ITestOutputHelper output) : CrashTest
     [MemberData(nameof(Names))]
     public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
 }
+
+/// <summary>The partner reads with an access key.</summary>
+public sealed class KeyCrashTests(ITestOutputHelper output) : CrashTests(output)
+{
+    public static TheoryData<string> Names => NamesOf(Workloads.WithKeys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
+}

@@ -63,6 +63,17 @@ internal sealed record Declared
 
     public string DataDeletionPolicy { get; init; } = "Retain";
 
+    /// <summary>The partner reads with an access key (mode IamUser).</summary>
+    public bool ByUser { get; init; }
+
+    public string RotateEvery { get; init; } = "2160h";
+
+    /// <summary>The annotation that asks for a rotation; null if none does.</summary>
+    public string? Rotate { get; init; }
+
+    /// <summary>Short, so that a rotation ends within a story.</summary>
+    public static TimeSpan Overlap { get; } = TimeSpan.FromHours(2);
+
     /// <summary>One who must be able to read when anybody may; null if nobody is named.</summary>
     public string? Reader => CrossAccount is null ? Principal : OnlyPrincipal ?? (CrossAccount == SimWorld.PartnerAccount ? SimWorld.PartnerReader : SimWorld.StrangerReader);
 
@@ -72,7 +83,7 @@ internal sealed record Declared
 
     /// <summary>Prefix that the declared principal may read with the share's external id at <paramref name="now"/>; null for none.</summary>
     public string? Readable(DateTimeOffset now) =>
-        (Exists || DeletionPolicy == "Orphan" || ManagementPolicy == "Observe") && !Suspend && !SourceSuspended && Reader is not null && (CrossAccount is null || CrossAccount == AllowedPartnerAccount)
+        (Exists || DeletionPolicy == "Orphan" || ManagementPolicy == "Observe") && !Suspend && !SourceSuspended && (ByUser || Reader is not null) && (CrossAccount is null || CrossAccount == AllowedPartnerAccount)
         && (ExpiresAt is null || now < DateTimeOffset.Parse(ExpiresAt, System.Globalization.CultureInfo.InvariantCulture))
         && Prefix.StartsWith(AllowedPrefix, StringComparison.Ordinal) && AllowedNamespace == "partners"
             ? Prefix
@@ -89,7 +100,7 @@ internal sealed record Declared
           allow:
             - namespaces: { names: [{{AllowedNamespace}}] }
               prefixes: ["{{AllowedPrefix}}"]
-              accessModes: [StorageIntegration, CrossAccountRole]
+              accessModes: [StorageIntegration, CrossAccountRole, IamUser]
               awsAccounts: ["{{SimWorld.SnowflakeAwsAccount}}", "{{AllowedPartnerAccount}}"]
               snowflakeAccounts: [{{SimWorld.SnowflakeName}}]
           table:
@@ -103,7 +114,7 @@ internal sealed record Declared
     public string ShareYaml => $$"""
         apiVersion: voiceanalytics.dev/v1alpha1
         kind: PartnerShare
-        metadata: { name: acme, namespace: partners, annotations: { voiceanalytics.dev/paused: "{{(Paused ? "true" : "false")}}" } }
+        metadata: { name: acme, namespace: partners, annotations: { voiceanalytics.dev/paused: "{{(Paused ? "true" : "false")}}"{{(Rotate is null ? "" : $", voiceanalytics.dev/rotate-requested-at: \"{Rotate}\"")}} } }
         spec:
           sourceRef: { name: voice-sessions }
           prefix: "{{Prefix}}"
@@ -113,6 +124,7 @@ internal sealed record Declared
           managementPolicy: {{ManagementPolicy}}
           deletionPolicy: {{DeletionPolicy}}
           dataDeletionPolicy: {{DataDeletionPolicy}}
+        {{(ByUser ? $"  accessMode: IamUser\n  accessKeys: {{ rotateEvery: {RotateEvery}, overlap: {Overlap.TotalHours}h }}" : "")}}
         {{(ExpiresAt is null ? "" : $"  expiresAt: \"{ExpiresAt}\"")}}
         {{(CrossAccount is null ? SnowflakeYaml : $"  accessMode: CrossAccountRole\n  crossAccount: {{ accountId: \"{CrossAccount}\"{(OnlyPrincipal is null ? "" : $", principalArn: \"{OnlyPrincipal}\"")} }}")}}
         """;

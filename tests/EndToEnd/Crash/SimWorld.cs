@@ -158,6 +158,30 @@ internal sealed class SimWorld : IDisposable
     /// <summary>Objects that nobody of us made, some with names that look like ours.</summary>
     public string ForeignObjects() => Aws.Snapshot(SnapshotForm.Exact, arn => !arn.Contains(Installation.IamPath, StringComparison.Ordinal) && !arn.Contains("voice-analytics-operator", StringComparison.Ordinal));
 
+    /// <summary>Whether AWS accepts what the key signs: STS answers whatever policies say.</summary>
+    public bool Signs(string keyId, string secret)
+    {
+        using var aws = new VoiceAnalytics.Aws.AwsClients(new VoiceAnalytics.Aws.AwsOptions
+        {
+            Region = "us-west-1",
+            StsEndpoint = new Uri("http://aws.local/"),
+            Credentials = new BasicAWSCredentials(keyId, secret),
+            HttpMessageHandlerFactory = AwsTransport,
+            Time = Time,
+            Attempts = 1,
+            StsRate = VoiceAnalytics.Aws.Limits.RateLimit.Unlimited,
+        });
+        try
+        {
+            // In-process and in virtual time: nothing waits.
+            return VoiceAnalytics.Aws.CallerIdentity.ReadAsync(aws.Sts, CancellationToken.None).GetAwaiter().GetResult().AccountId == Account;
+        }
+        catch (AmazonServiceException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose()
     {
         _kubernetes.Dispose();
@@ -186,6 +210,10 @@ internal sealed class SimWorld : IDisposable
         Aws.Seed.Policy(Account, "SnowflakeVoiceAnalyticsReadOnly", Documents.AllowAll);
         Aws.Seed.Role(Account, "snowflake-voice-analytics-role", Documents.TrustAccount(SnowflakeAwsAccount), Documents.AllowAll);
         Aws.Seed.Role(Account, "va-partners-other", Documents.TrustAccount(SnowflakeAwsAccount));
+        Aws.Seed.User(Account, "snowflake-voice-analytics-reader", Documents.AllowAll);
+        Aws.Seed.AccessKey(Account, "snowflake-voice-analytics-reader");
+        Aws.Seed.Run(Account, "CreateGroup", ("GroupName", "analysts"));
+        Aws.Seed.Run(Account, "AddUserToGroup", ("GroupName", "analysts"), ("UserName", "snowflake-voice-analytics-reader"));
     }
 
     private sealed class Overheard(ConcurrentQueue<string> statements, HttpMessageHandler inner) : DelegatingHandler(inner)

@@ -10,6 +10,9 @@ internal static class Workloads
 
     // Grants on a database that stays depend on how far a share came; without them the end does not.
     private static readonly Declared Ungranted = new() { Managed = true, GrantTo = "" };
+    private static readonly Declared User = new() { ByUser = true, Principal = null };
+    private static readonly TimeSpan Overlapped = Declared.Overlap + TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Settled = TimeSpan.FromHours(38);
     private static readonly TimeSpan ARevocation = TimeSpan.FromMinutes(3);
 
     public static IReadOnlyList<Workload> PartnerManaged { get; } =
@@ -76,7 +79,29 @@ internal static class Workloads
         new("cross: attached, inlined and edited by others", [new(Cross), new(Cross, Meddle, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
     ];
 
-    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount);
+    public static IReadOnlyList<Workload> WithKeys { get; } =
+    [
+        new("user: create", [new(User)]),
+        new("user: narrow the prefix", [new(User), new(User with { Prefix = "sessions/inner/" })]),
+        new("user: suspend and resume", [new(User), new(User with { Suspend = true }), new(User)]),
+        new("user: an end that passed, and a later one", [new(User with { ExpiresAt = "2026-11-23T12:00:00Z" }, Wait: TimeSpan.FromHours(5)), new(User with { ExpiresAt = "2026-12-24T00:00:00Z" })]),
+        new("user: the source narrows its terms and allows again", [new(User), new(User with { AllowedPrefix = "internal/" }), new(User)]),
+        new("user: rotate on request", [new(User), new(User with { Rotate = "one" }, Wait: Overlapped)]),
+        new("user: rotate on request twice, the second within the overlap", [new(User), new(User with { Rotate = "one" }), new(User with { Rotate = "two" }, Wait: Overlapped)]),
+        new("user: rotate by age", [new(User with { RotateEvery = "160h" }, Wait: TimeSpan.FromHours(161)), new(User with { RotateEvery = "160h" }, Wait: Overlapped)]),
+        new("user: suspend in the overlap and resume after it", [new(User), new(User with { Rotate = "one" }), new(User with { Rotate = "one", Suspend = true }, Wait: Overlapped), new(User with { Rotate = "one" })]),
+        new("user: the Secret is deleted", [new(User), new(User, DeleteSecret)]),
+        new("user: the Secret is edited", [new(User), new(User, EditSecret)]),
+        new("user: the Secret is deleted in the overlap", [new(User), new(User with { Rotate = "one" }), new(User with { Rotate = "one" }, DeleteSecret, Wait: Overlapped)]),
+        new("user: hands off: policies, group, password, key and the current key set Inactive", [new(User, Wait: Settled), new(User, Meddling.User, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
+        new("user: delete", [new(User), new(User with { Exists = false })]),
+        new("user: delete in the overlap", [new(User), new(User with { Rotate = "one" }), new(User with { Exists = false })]),
+        new("user: delete while creating", [new(User), new(User with { Exists = false })], Interrupt: (6, new(User with { Exists = false }))),
+        new("user: delete and re-create under the same name", [new(User), new(User with { Exists = false }), new(User)]),
+        new("user: orphan", [new(User with { DeletionPolicy = "Orphan" }, Wait: Settled), new(User with { DeletionPolicy = "Orphan" }, Wait: Settled), new(User with { DeletionPolicy = "Orphan", Exists = false })]),
+    ];
+
+    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount).Concat(WithKeys);
 
     // As after a restore from backup: etcd holds the share again, under another uid, and nobody ran its finalizer.
     private static void Restore(SimWorld world)
@@ -94,6 +119,16 @@ internal static class Workloads
         var share = world.Kubernetes.Get("partnershares", "partners", "acme");
         share!["spec"]!["managementPolicy"] = "Manage";
         world.Kubernetes.ApplyYaml(share.ToJsonString());
+    }
+
+    private static void DeleteSecret(SimWorld world) => world.Kubernetes.Delete("secrets", "partners", KeyHistory.SecretName);
+
+    private static void EditSecret(SimWorld world)
+    {
+        var secret = world.Kubernetes.Get("secrets", "partners", KeyHistory.SecretName)!;
+        secret["data"]!["AWS_SECRET_ACCESS_KEY"] = Convert.ToBase64String("theirs"u8);
+        secret["data"]!["S3_BUCKET"] = Convert.ToBase64String("elsewhere"u8);
+        world.Kubernetes.ApplyYaml(secret.ToJsonString());
     }
 
     private static void Meddle(SimWorld world)
