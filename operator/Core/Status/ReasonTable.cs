@@ -59,7 +59,7 @@ public static class ReasonTable
         Working(Reasons.Propagating, "operator", "wait; IAM changes take a moment to be seen everywhere"),
         Stalled(Reasons.TrustBroken, "platform team", "check role ARN, external id and whether STS is active in the Snowflake account's region"),
         Working(Reasons.AccessNotVerified, "operator", "wait; Snowflake is asked to list the prefix"),
-        Resting(Reasons.KeyLost, "Degraded", "share owner", "wait for the overlap to end, or set the former key Inactive in AWS if nobody uses it"),
+        Resting(Reasons.KeyLost, "Progressing", "share owner", "wait for the overlap to end, or set the former key Inactive in AWS if nobody uses it"),
         Stalled(Reasons.ViewHasPolicies, "share owner", "detach the policies from the view, or change the view by hand"),
         Working(Reasons.Retrying, "operator", "wait; the operator tries again with growing pauses"),
         Working(Reasons.Progressing, "operator", "wait"),
