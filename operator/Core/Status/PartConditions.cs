@@ -12,6 +12,13 @@ internal static class PartConditions
     {
         Put(conditions, ConditionTypes.IamReady, Judge(report, Aspect.Permissions, InPlace(report)));
         Partner(report, conditions);
+        if (report.Inputs.Share.Spec.CrossAccount is not null)
+        {
+            conditions.SetUnknown(
+                ConditionTypes.SnowflakeReady, Reasons.SnowflakeNotManaged,
+                "Snowflake is not managed with accessMode CrossAccountRole: an integration takes one role and cannot go on from there to another. The handoff names what works instead.");
+            return;
+        }
         if (!report.Inputs.HasConnection)
         {
             conditions.Remove(ConditionTypes.SnowflakeReady);

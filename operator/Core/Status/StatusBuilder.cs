@@ -53,9 +53,6 @@ public static class StatusBuilder
         if (report.Inputs.Share.Spec.CrossAccount is not null)
         {
             conditions.SetUnknown(
-                ConditionTypes.SnowflakeReady, Reasons.SnowflakeNotManaged,
-                "Snowflake is not managed with accessMode CrossAccountRole: an integration takes one role and cannot go on from there to another. The handoff names what works instead.");
-            conditions.SetUnknown(
                 ConditionTypes.AccessVerified, Reasons.PartnerManaged, "The partner's AWS account cannot be asked; the handoff's commands show it.");
             return;
         }

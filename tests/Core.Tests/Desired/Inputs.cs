@@ -34,6 +34,8 @@ internal static class Inputs
         CrossAccount = new CrossAccountPrincipal { AccountId = PartnerAccount, PrincipalArn = principalArn },
     };
 
+    public static PartnerShareSpec User() => Spec() with { AccessMode = AccessModes.IamUser, Snowflake = new SnowflakeTarget() };
+
     public static AnalyticsSource Source(Func<AnalyticsSourceSpec, AnalyticsSourceSpec>? with = null)
     {
         var source = Judge.ExampleSource();

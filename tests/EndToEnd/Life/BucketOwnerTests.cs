@@ -39,6 +39,25 @@ public sealed partial class BucketOwnerTests
     }
 
     [Fact]
+    public async Task A_share_with_an_access_key_asks_the_owner_to_let_its_user_in()
+    {
+        using var scene = InOtherAccount();
+        scene.Apply(new Declared { ByUser = true, Principal = null, SourceExists = false });
+        await scene.RestAsync();
+        Assert.Equal("AwaitingBucketOwner", scene.ReadyReason);
+        Assert.Equal("True", (string?)scene.Condition("CredentialsReady")?["status"]);
+        var key = (string)scene.Share!["status"]!["accessKeys"]!["currentId"]!;
+        Assert.False(scene.World.Aws.Oracle.CanReadWithKey(key, TheirBucket, "sessions/a.gz"));
+
+        scene.World.Aws.Seed.BucketPolicy(TheirBucket, Handoff(scene, "bucket-policy.json"));
+        Assert.True(scene.World.Aws.Oracle.CanReadWithKey(key, TheirBucket, "sessions/a.gz"), "what the handoff holds is enough");
+        Assert.False(Reads(scene, TheirBucket));
+        Confirm(scene, Fingerprint().Match((string)scene.Condition("Ready")!["message"]!).Groups[1].Value);
+        await scene.RestAsync();
+        Assert.True(scene.IsReady, scene.ReadyReason);
+    }
+
+    [Fact]
     public async Task Snowflake_s_listing_proves_that_the_owner_has_done_it()
     {
         using var scene = InOtherAccount();
