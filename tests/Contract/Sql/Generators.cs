@@ -9,7 +9,6 @@ internal static class Generators
     {
         ["CommentSql.Set"] = share => CommentSql.Set(SqlObject.Table(share.Table.Name), share.Comment),
         ["CopySql.Copy"] = share => CopySql.Copy(share.Copy),
-        ["CopySql.CopyFiles"] = share => CopySql.CopyFiles(share.Copy, "a'b.gz", "c\\d.gz"),
         ["DatabaseSql.Create(DatabaseDefinition)"] = share => DatabaseSql.Create(share.Database),
         ["DatabaseSql.Create(SchemaDefinition)"] = share => DatabaseSql.Create(share.Schema),
         ["GrantSql.Grant"] = share => GrantSql.Grant(new GrantDefinition(SqlPrivilege.Select, SqlObject.View(share.View.Name), share.Role)),

@@ -63,7 +63,10 @@ internal sealed record RandomShare(
         select Make(names, Distinct(columns), new FileFormat(format), partition, onError, limit, pattern, query, schedule, comment);
 
     public PartnerScriptInput Script => new(
-        "partners/acme", Integration, Database, Schema, Table, Stage, Copy, Task, [View], TrustEstablished: true, "year=2025/month=01/", "year=2025/a'b.gz");
+        "partners/acme", Integration, Database, Schema, Table, Stage, Copy, Task, [View], [Role], TrustEstablished: true)
+    {
+        About = [Comment],
+    };
 
     private static RandomShare Make(
         SqlIdentifier[] names, EquatableArray<LoadedColumn> columns, FileFormat format, string partition, CopyOnError onError, int limit, string pattern, string query, string schedule, string comment)
