@@ -17,9 +17,12 @@ public abstract class AwsContract(string world)
     private protected Task HoldsAsync(Func<AwsParty, Task> check, [CallerMemberName] string name = "") =>
         Differences.HoldsAsync(world, $"{Suite()}.{name}", async () =>
         {
-            await using AwsParty party = world == WorldNames.Embedded ? await EmbeddedParty.EnterAsync() : await MotoParty.EnterAsync(await MotoServer.RequireAsync());
+            await using var party = await EnterAsync();
             await check(party);
         });
+
+    private protected virtual async Task<AwsParty> EnterAsync() =>
+        world == WorldNames.Embedded ? await EmbeddedParty.EnterAsync() : await MotoParty.EnterAsync(await MotoServer.RequireAsync());
 
     /// <summary>The call is refused with one of these codes.</summary>
     private protected static async Task RefusedAsync(string code, Func<Task> call)

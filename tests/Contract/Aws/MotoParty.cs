@@ -10,18 +10,20 @@ namespace VoiceAnalytics.Contract.Aws;
 /// <summary>Two fresh accounts of a moto that other tests use as well.</summary>
 internal sealed class MotoParty : AwsParty
 {
-    private readonly MotoServer _server;
+    private readonly bool _ownServer;
     private AwsClients? _admin;
     private AwsClients? _partner;
 
-    private MotoParty(MotoServer server)
+    private MotoParty(MotoServer server, bool ownServer)
     {
-        _server = server;
+        (Server, _ownServer) = (server, ownServer);
         Account = server.NewAccount();
         PartnerAccount = server.NewAccount();
     }
 
     public override string Account { get; }
+
+    public MotoServer Server { get; }
 
     public string PartnerAccount { get; }
 
@@ -31,11 +33,12 @@ internal sealed class MotoParty : AwsParty
 
     public override AwsClients AsPartner => _partner ?? throw new InvalidOperationException("not entered yet");
 
-    protected override Uri Address => _server.Address;
+    protected override Uri Address => Server.Address;
 
-    public static async Task<MotoParty> EnterAsync(MotoServer server)
+    /// <param name="ownServer">The server ends with the party.</param>
+    public static async Task<MotoParty> EnterAsync(MotoServer server, bool ownServer = false)
     {
-        var party = new MotoParty(server);
+        var party = new MotoParty(server, ownServer);
         party._admin = party.As(await party.UserAsync(party.Account, "admin", "/"));
         party._partner = party.As(await party.UserAsync(party.PartnerAccount, "snow", "/externalstages/"));
         return party;
@@ -64,5 +67,14 @@ internal sealed class MotoParty : AwsParty
             await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = content, UseChunkEncoding = false });
         }
         return bucket;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_ownServer)
+        {
+            await Server.DisposeAsync();
+        }
     }
 }
