@@ -59,7 +59,7 @@ public sealed class BucketReaderTests
         var (clients, _) = TestAws.Answering(answer);
         using (clients)
         {
-            return await new BucketReader(clients).ReadAsync("voice", "us-west-1", TestContext.Current.CancellationToken);
+            return await new BucketReader(clients).ReadAsync("voice", "us-west-1", "111122223333", TestContext.Current.CancellationToken);
         }
     }
 }

@@ -1,8 +1,12 @@
 using VoiceAnalytics.Aws;
+using VoiceAnalytics.Aws.Buckets;
 using VoiceAnalytics.Aws.Executing;
 using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Queue;
+using VoiceAnalytics.Controller.Reconciling.References;
+using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Snowflake;
 
@@ -28,17 +32,31 @@ internal sealed record ReconcilerParts(
     bool TakeOverInstallation = false,
     bool ObserveOnly = false)
 {
-    public ShareReconciler Build()
+    public IReconciler Build()
     {
         var cluster = new KubernetesCluster(Client, Caches, new HandoffWriter(Client, Caches), Events);
+        var references = new KubernetesReferences(Client, Caches);
+        var logins = new SnowflakeLogins(Client, Caches, Snowflake, Time);
+        var pin = new AccountPin(Aws.Sts, PinnedAccountId, Time);
+        return new KindReconciler(new Dictionary<string, IReconciler>(StringComparer.Ordinal)
+        {
+            [ApiGroup.PartnerShareKind] = Shares(cluster, references, logins, pin),
+            [ApiGroup.AnalyticsSourceKind] = new SourceReconciler(
+                references, pin, new BucketReadings(new BucketReader(Aws), Time, Resync), Installation, Time, ObserveOnly),
+            [ApiGroup.SnowflakeConnectionKind] = new ConnectionReconciler(references, logins, new ConnectionReadings(Time, Resync), Time, ObserveOnly),
+        });
+    }
+
+    private ShareReconciler Shares(ICluster cluster, IReferences references, SnowflakeLogins logins, AccountPin pin)
+    {
         var overlay = new IamOverlay(Time);
-        var world = new ShareWorld(cluster, new IamObserver(Aws.Iam, overlay), new IamExecutor(Aws.Iam, overlay), new SnowflakeSide(new SnowflakeLogins(Client, Caches, Snowflake, Time), Time));
+        var world = new ShareWorld(cluster, new IamObserver(Aws.Iam, overlay), new IamExecutor(Aws.Iam, overlay), new SnowflakeSide(logins, Time));
         var memory = new PassMemory();
         return new ShareReconciler(
             cluster,
-            new AccountPin(Aws.Sts, PinnedAccountId, Time),
+            pin,
             new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
-            new SharePass(cluster, world, memory, Time),
+            new SharePass(cluster, world, new GroundKeeper(references), memory, Time),
             memory,
             Time,
             new ReconcilerTiming(Resync, SnowflakeCleanupTimeout));

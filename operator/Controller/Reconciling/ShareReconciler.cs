@@ -10,8 +10,9 @@ internal sealed class ShareReconciler(
     ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time, ReconcilerTiming timing)
     : IReconciler
 {
-    public async Task<RequeueDecision> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
+    public async Task<RequeueDecision> ReconcileAsync(WorkKey work, CancellationToken cancellationToken)
     {
+        var key = work.Name;
         if (cluster.Share(key) is not { } share)
         {
             memory.Forget(key);

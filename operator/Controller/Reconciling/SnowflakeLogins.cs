@@ -4,13 +4,18 @@ using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Outcomes;
+using VoiceAnalytics.Core.Status;
 using VoiceAnalytics.Snowflake;
 
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>A client for a connection, or why there is none.</summary>
 /// <param name="Gone">The credentials are truly gone: nothing will make this work but somebody putting them back.</param>
-internal sealed record SnowflakeAccess(SnowflakeSqlClient? Client, Failure? Failure, bool Gone = false);
+internal sealed record SnowflakeAccess(SnowflakeSqlClient? Client, Failure? Failure, bool Gone = false)
+{
+    /// <summary>What is wrong with the Secret, also where a client of before still works.</summary>
+    public Failure? SecretProblem { get; init; }
+}
 
 /// <summary>
 /// One client a connection, made anew when the connection or its Secret changes. The last good one stays in memory: deleting
@@ -18,6 +23,10 @@ internal sealed record SnowflakeAccess(SnowflakeSqlClient? Client, Failure? Fail
 /// </summary>
 internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches caches, SnowflakeTransport transport, TimeProvider time)
 {
+    private const string NotFound = "SecretNotFound";
+    private const string NotLabelled = "SecretNotLabelled";
+    private const string Invalid = "ConnectionInvalid";
+
     private readonly ConcurrentDictionary<NamespacedName, Entry> _entries = [];
 
     public async Task<SnowflakeAccess> OpenAsync(SnowflakeConnection connection, CancellationToken cancellationToken)
@@ -28,8 +37,8 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         if (secret is null)
         {
             return _entries.TryGetValue(key, out var last) && last.Spec == connection.Spec
-                ? new SnowflakeAccess(last.Client, null)
-                : new SnowflakeAccess(null, failure, failure!.Class == ErrorClass.Unauthenticated);
+                ? new SnowflakeAccess(last.Client, null) { SecretProblem = failure }
+                : new SnowflakeAccess(null, failure, failure!.Class == ErrorClass.Unauthenticated) { SecretProblem = failure };
         }
         var stamp = $"{secret.Metadata.Uid}/{secret.Metadata.ResourceVersion}";
         if (_entries.TryGetValue(key, out var entry) && entry.Spec == connection.Spec && entry.Stamp == stamp)
@@ -44,6 +53,14 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         _entries.TryGetValue(connection, out var last)
             ? new SnowflakeAccess(last.Client, null)
             : new SnowflakeAccess(null, new Failure(ErrorClass.Unauthenticated, "ConnectionNotFound", $"SnowflakeConnection {connection} does not exist."), Gone: true);
+
+    /// <summary>The row of the reason table for what is wrong with a Secret.</summary>
+    public static string ReasonOf(Failure secretProblem) => secretProblem.Code switch
+    {
+        NotFound => Reasons.SecretNotFound,
+        NotLabelled or Invalid => Reasons.SecretInvalid,
+        _ => Reasons.For(secretProblem.Class),
+    };
 
     private SnowflakeAccess Create(NamespacedName key, SnowflakeConnection connection, Secret secret, string stamp)
     {
@@ -70,15 +87,18 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         var live = await kubernetes.GetAsync(CoreKinds.Secrets, name, cancellationToken);
         return live switch
         {
-            { IsOk: true, Value: null } => (null, new Failure(ErrorClass.Unauthenticated, "SecretNotFound", $"Secret {name} does not exist; create it with label {Labels.Connection}: \"true\".")),
+            { IsOk: true, Value: null } => (null, new Failure(ErrorClass.Unauthenticated, NotFound, $"Secret {name} does not exist; create it with label {Labels.Connection}: \"true\".")),
             { IsOk: true, Value: { } secret } when secret.Metadata.Label(Labels.Connection) == "true" => (secret, null),
-            { IsOk: true } => (null, new Failure(ErrorClass.Unauthenticated, "SecretNotLabelled", $"Secret {name} lacks label {Labels.Connection}: \"true\", so no connection may use it.")),
+            { IsOk: true } => (null, new Failure(ErrorClass.Unauthenticated, NotLabelled, $"Secret {name} lacks label {Labels.Connection}: \"true\", so no connection may use it.")),
             _ => (null, KubeFailure.Of(live.Error!)),
         };
     }
 
-    private static SnowflakeAccess Refused(string message) =>
-        new(null, new Failure(ErrorClass.Unauthenticated, "ConnectionInvalid", message));
+    private static SnowflakeAccess Refused(string message)
+    {
+        var failure = new Failure(ErrorClass.Unauthenticated, Invalid, message);
+        return new SnowflakeAccess(null, failure) { SecretProblem = failure };
+    }
 
     private sealed record Entry(SnowflakeConnectionSpec Spec, string Stamp, SnowflakeSqlClient Client);
 }

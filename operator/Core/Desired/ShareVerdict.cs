@@ -23,7 +23,7 @@ public static class ShareVerdict
             errors.AddRange(SourceErrors(source));
             errors.AddRange(ShareInSource.Validate(share, source, inputs.Installation.AwsAccountId));
         }
-        var permission = source is null ? null : Ask(share, source, inputs);
+        var permission = source is null ? null : Permits(share, source, inputs.NamespaceLabels, inputs.Connection?.ItemOrNull?.Spec.Account);
         var connectionErrors = ConnectionErrors(inputs);
         var denied = permission?.Verdict == PermissionVerdict.Denied ? permission.Message + AlsoInvalid(errors.Concat(connectionErrors)) : null;
         return Lifecycle.Decide(inputs, errors, connectionErrors, denied, now) switch
@@ -39,10 +39,11 @@ public static class ShareVerdict
     /// the source's would be permitted to this share. Otherwise a typing error would cut a partner off, or a deliberate one
     /// would keep access that the source has withdrawn.
     /// </summary>
-    private static PermissionResult Ask(PartnerShare share, AnalyticsSource source, ShareInputs inputs)
+    /// <param name="labels">Of the share's namespace.</param>
+    /// <param name="account">Of the connection that the share names; null when it is not known.</param>
+    public static PermissionResult Permits(PartnerShare share, AnalyticsSource source, StringMap labels, string? account)
     {
-        var place = new ShareNamespace(share.Metadata.Namespace, inputs.NamespaceLabels);
-        var account = inputs.Connection?.ItemOrNull?.Spec.Account;
+        var place = new ShareNamespace(share.Metadata.Namespace, labels);
         var asTyped = Permission.Check(share, source, place, account);
         if (asTyped.Verdict != PermissionVerdict.Denied || S3Prefix.TryParse(share.Spec.Prefix, out _, out _))
         {

@@ -9,6 +9,8 @@ internal static class Workloads
 
     // Grants on a database that stays depend on how far a share came; without them the end does not.
     private static readonly Declared Ungranted = new() { Managed = true, GrantTo = "" };
+    private static readonly Declared Sourceless = Share with { SourceExists = false };
+    private static readonly Declared Unconnected = Managed with { ConnectionExists = false };
     private static readonly TimeSpan ARevocation = TimeSpan.FromMinutes(3);
 
     public static IReadOnlyList<Workload> PartnerManaged { get; } =
@@ -32,8 +34,10 @@ internal static class Workloads
         new("delete a suspended share", [new(Share with { Suspend = true }), new(Share), new(Share with { Suspend = true }), new(Gone)]),
         new("delete and re-create under the same name", [new(Share), new(Gone), new(Share)]),
         new("delete and re-create with another principal", [new(Share), new(Gone), new(Share with { Principal = SimWorld.OtherSnowflakeUser, Prefix = "sessions/inner/" }, Wait: ARevocation)]),
-        new("delete while creating", [new(Share), new(Gone)], Interrupt: (3, new(Gone))),
-        new("delete with the source gone", [new(Share), new(Share with { SourceExists = false }), new(Share with { SourceExists = false, Exists = false })]),
+        new("delete while creating", [new(Share), new(Gone)], Interrupt: (4, new(Gone))),
+        new("delete the source, which waits, cut the share, delete it", [new(Share), new(Sourceless), new(Sourceless with { Suspend = true }), new(Sourceless with { Suspend = true, Exists = false })]),
+        new("delete with the source gone, its finalizer torn off", [new(Share), new(Sourceless, Do: TearOffSource), new(Sourceless with { Exists = false })]),
+        new("delete source and share at once", [new(Share), new(Sourceless with { Exists = false })]),
         new("hands off: attached, inlined, untagged and edited by others", [new(Share), new(Share, Meddle, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
         new("orphan", [new(Share with { DeletionPolicy = "Orphan" }), new(Share with { DeletionPolicy = "Orphan", Exists = false })]),
         new("pause, narrow, go on", [new(Share), new(Share with { Paused = true }), new(Share with { Prefix = "sessions/inner/" })]),
@@ -47,12 +51,19 @@ internal static class Workloads
         new("managed: suspend and resume", [new(Managed), new(Managed with { Suspend = true }), new(Managed)]),
         new("managed: delete, data retained", [new(Managed), new(Managed with { Exists = false })]),
         new("managed: delete with the data", [new(Managed with { DataDeletionPolicy = "Delete" }), new(Managed with { DataDeletionPolicy = "Delete", Exists = false })]),
-        new("managed: delete while creating", [new(Ungranted), new(Ungranted with { Exists = false })], Interrupt: (9, new(Ungranted with { Exists = false }))),
+        new("managed: delete while creating", [new(Ungranted), new(Ungranted with { Exists = false })], Interrupt: (11, new(Ungranted with { Exists = false }))),
         new("managed: delete and re-create", [new(Managed), new(Managed with { Exists = false }), new(Managed)]),
-        new("managed: delete with the connection gone", [new(Managed), new(Managed with { ConnectionExists = false }), new(Managed with { ConnectionExists = false, Exists = false }, Wait: TimeSpan.FromMinutes(20))], LosesCredentials: true),
+        new("managed: delete the connection, which waits, then the share", [new(Managed), new(Unconnected), new(Unconnected with { Exists = false })]),
+        new("managed: delete source, connection and share at once", [new(Managed), new(Unconnected with { SourceExists = false, Exists = false })]),
+        new("managed: delete with the connection gone, its finalizer torn off", [new(Managed), new(Unconnected, Do: TearOffConnection), new(Unconnected with { Exists = false }, Wait: TimeSpan.FromMinutes(20))], LosesCredentials: true),
     ];
 
     public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged);
+
+    // Somebody who knows better: the object goes at once, used or not.
+    private static void TearOffSource(SimWorld world) => world.Kubernetes.ApplyYaml(Share.SourceYaml);
+
+    private static void TearOffConnection(SimWorld world) => world.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml);
 
     private static void Meddle(SimWorld world)
     {

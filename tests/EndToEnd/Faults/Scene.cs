@@ -30,12 +30,16 @@ internal sealed class Scene : IDisposable
 
     public async Task RestAsync() => await (await ProcessAsync()).RunToRestAsync(Cancellation);
 
-    /// <summary>Passes until none is due, or so many: with a fault that lasts there is no rest.</summary>
+    /// <summary>Rounds of passes, three minutes apart, until none is due, or so many: with a fault that lasts there is no rest.</summary>
     public async Task PassesAsync(int atMost)
     {
         var process = await ProcessAsync();
-        for (var pass = 0; pass < atMost && await process.StepAsync(Cancellation); pass++)
+        for (var round = 0; round < atMost && await process.StepAsync(Cancellation); round++)
         {
+            // Whatever else is due now: another kind's key must not take this one's turn.
+            for (var step = 0; step < 20 && await process.StepAsync(Cancellation); step++)
+            {
+            }
             World.Time.Advance(TimeSpan.FromMinutes(3));
         }
     }
