@@ -71,7 +71,9 @@ internal static class Aims
         {
             return aim;
         }
+        // Whose share creates the database must see it afterwards with the operator's marker.
+        var created = call == "snowflake SHOW DATABASES" ? 1.0 / run.Shares : 0;
         return run.Managed && call.StartsWith("snowflake ", StringComparison.Ordinal)
-            && Snowflake.TryGetValue(call["snowflake ".Length..], out var statements) ? statements : null;
+            && Snowflake.TryGetValue(call["snowflake ".Length..], out var statements) ? statements + created : null;
     }
 }

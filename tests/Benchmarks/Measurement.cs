@@ -36,7 +36,7 @@ internal static class Measurement
             Print($"  {call}", $"{each:0.00} a share{(more ? $"  MORE THAN {aim ?? 0}" : "")}");
             tooMany |= more;
         }
-        return tooMany | await AtRestAsync(world, controller);
+        return tooMany | await FirstLookAsync(run, world, controller) | await AtRestAsync(world, controller);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -53,6 +53,17 @@ internal static class Measurement
         Forget(world); // The journals of the worlds are no memory of the operator.
         Print("managed memory of the operator", $"{(GC.GetTotalMemory(forceFullCollection: true) - before) / (double)run.Shares / 1024:0.0} KiB a share");
         return writes > 0;
+    }
+
+    // A share's first load runs after it is ready; what came of it is looked at once, and is news for the status.
+    private static async Task<bool> FirstLookAsync(Case run, SimWorld world, Operator controller)
+    {
+        Forget(world);
+        await controller.ResyncAsync();
+        var writes = Written(world);
+        var more = writes > (run.Managed ? run.Shares : 0);
+        Print("the look after the first load", $"{writes / (double)run.Shares:0.00} writes a share{(more ? "  MORE THAN THE STATUS" : "")}");
+        return more;
     }
 
     private static async Task<bool> AtRestAsync(SimWorld world, Operator controller)

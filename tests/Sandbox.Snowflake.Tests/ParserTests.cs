@@ -19,7 +19,7 @@ public sealed class ParserTests
         Assert.True(count == Script.Split(sql).Count, because);
 
     [Fact]
-    public void Any_text_survives_as_a_literal() => Gen.String.Sample(text =>
+    public void Any_text_survives_as_a_literal() => Gen.String.Holds(text =>
     {
         var literal = "'" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "'";
         var tokens = Lexer.Tokenize(literal);
@@ -27,18 +27,18 @@ public sealed class ParserTests
     });
 
     [Fact]
-    public void Any_name_survives_in_double_quotes() => Gen.String[1, 255].Sample(name =>
+    public void Any_name_survives_in_double_quotes() => Gen.String[1, 255].Holds(name =>
     {
         var tokens = new TokenStream(string.Empty, Lexer.Tokenize($"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         return string.Equals(tokens.ExpectIdentifier().Name, name, StringComparison.Ordinal) && tokens.AtEnd;
     });
 
     [Fact]
-    public void A_printed_name_reads_back_as_itself() => Gen.String[1, 40].Sample(name =>
+    public void A_printed_name_reads_back_as_itself() => Gen.String[1, 40].Holds(name =>
         string.Equals(NameText.Parse(NameText.Print(name), "NAME").Last, name, StringComparison.Ordinal));
 
     [Fact]
-    public void No_text_crashes_the_parser() => Gen.Select(Gen.Int[0, Openings.Length - 1].Select(i => Openings[i]), Gen.String[Gen.Char[" ()=,.;:'\"@$/*-ABCxyz019_\n"], 0, 40]).Sample((word, rest) =>
+    public void No_text_crashes_the_parser() => Gen.Select(Gen.Int[0, Openings.Length - 1].Select(i => Openings[i]), Gen.String[Gen.Char[" ()=,.;:'\"@$/*-ABCxyz019_\n"], 0, 40]).Holds((word, rest) =>
     {
         try
         {

@@ -16,11 +16,13 @@ internal static class LoadReadings
 
     public static bool IsDue(Declaration declared, ShareMemory memory, DateTimeOffset now) =>
         declared is { Intent.Kind: IntentKind.Grant, Snowflake.Objects: not null }
-        && (memory.LoadReadAt is not { } last || now - last >= Interval(declared) || memory.FirstLoadAt is { } first && last < first + AfterFirstLoad && now >= first + AfterFirstLoad);
+        && (memory.FirstLoadAt is { } first && (memory.LoadReadAt is not { } last || last < first + AfterFirstLoad)
+            ? now >= first + AfterFirstLoad
+            : memory.LoadReadAt is not { } read || now - read >= Interval(declared));
 
-    /// <summary>When the look after a first load is due; null when none is.</summary>
-    public static DateTimeOffset? Next(ShareMemory memory) =>
-        memory.FirstLoadAt is { } first && (memory.LoadReadAt is not { } last || last < first + AfterFirstLoad) ? first + AfterFirstLoad : null;
+    /// <summary>When the look after a first load comes; null when none is to come.</summary>
+    public static DateTimeOffset? Next(ShareMemory memory, DateTimeOffset now) =>
+        memory.FirstLoadAt is { } first && now < first + AfterFirstLoad ? first + AfterFirstLoad : null;
 
     private static TimeSpan Interval(Declaration declared) =>
         LoadSchedule.TryParse(declared.Snowflake.Objects!.Task.Schedule, out var schedule, out _) && schedule is LoadSchedule.Every every ? every.Interval : OfCron;

@@ -73,7 +73,7 @@ internal sealed class PassState
     public void Plan()
     {
         Planned = SharePlanner.Plan(Inputs, Declared, Observed, _verification?.State == VerificationState.Verified, _now);
-        if (LoadReadings.Next(_memory with { FirstLoadAt = _firstLoad ? _now : _memory.FirstLoadAt }) is { } look && (Planned.RevisitAt is not { } at || look < at))
+        if (LoadReadings.Next(Remembered, _now) is { } look && (Planned.RevisitAt is not { } at || look < at))
         {
             Planned = Planned with { RevisitAt = look };
         }
@@ -101,7 +101,7 @@ internal sealed class PassState
 
     /// <summary>Everything is in place, and it is time to ask how loading goes.</summary>
     public bool LoadDue => Access?.Client is not null && Report().IsSettled
-        && _verification?.State == VerificationState.Verified && LoadReadings.IsDue(Declared, _memory, _now);
+        && _verification?.State == VerificationState.Verified && LoadReadings.IsDue(Declared, Remembered, _now);
 
     public void Loaded(Observation<LoadStatus> load) => _load = load;
 
@@ -168,13 +168,14 @@ internal sealed class PassState
         Load = _load,
     };
 
-    public ShareMemory ToMemory() => _memory with
+    public ShareMemory ToMemory() => Remembered with
     {
         SettledAs = Report().IsSettled ? Declared : null,
         TrustedSince = _trustedSince ?? _memory.TrustedSince ?? _now,
         LoadReadAt = _load is null ? _memory.LoadReadAt : _now,
-        FirstLoadAt = _firstLoad ? _now : _memory.FirstLoadAt,
     };
+
+    private ShareMemory Remembered => _memory with { FirstLoadAt = _firstLoad ? _now : _memory.FirstLoadAt };
 
     private void Apply(PlannedAction action, ActionOutcome.Succeeded outcome)
     {

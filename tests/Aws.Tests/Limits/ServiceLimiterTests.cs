@@ -115,9 +115,7 @@ public sealed class ServiceLimiterTests
     /// <summary>Whatever comes when: never more than burst + rate × time, and all are served in the end.</summary>
     [Fact]
     public void Never_faster_than_the_bucket() =>
-        Check.Sample(
-        Gen.Int[0, 400].Array[1, 60],
-        gaps =>
+        Gen.Int[0, 400].Array[1, 60].Holds(gaps =>
         {
             var time = new FakeTimeProvider();
             using var limiter = new ServiceLimiter(new RateLimit(Initial: 5, Minimum: 5, Maximum: 5, Burst: 4), time);

@@ -9,7 +9,7 @@ public sealed class LineReaderTests
 {
     [Fact]
     public void However_the_bytes_are_cut_the_lines_are_the_same() =>
-        Gen.Select(Gen.String[Gen.Char["ab\u00e4{}"], 0, 30].List[0, 12], Gen.Int[1, 7]).Sample((lines, chunk) =>
+        Gen.Select(Gen.String[Gen.Char["ab\u00e4{}"], 0, 30].List[0, 12], Gen.Int[1, 7]).Holds((lines, chunk) =>
         {
             var bytes = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")) + "unfinished");
             var read = ReadAsync(bytes, chunk, limit: 1000).GetAwaiter().GetResult();

@@ -113,7 +113,7 @@ public sealed class StoreTests
 
     [Fact]
     public void However_a_watch_repeats_and_reorders_an_objects_events_the_last_revision_stands() =>
-        Gen.Int[1, 30].List[1, 40].Sample(revisions =>
+        Gen.Int[1, 30].List[1, 40].Holds(revisions =>
         {
             var store = new Store<Widget>(Widget.Type);
             var highest = 0;
@@ -129,7 +129,7 @@ public sealed class StoreTests
     /// <summary>Random edits on a truth; the store hears some events, some twice, none of others, then one list.</summary>
     [Fact]
     public void A_list_makes_the_store_equal_to_the_truth_whatever_was_missed() =>
-        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 2], Gen.Int[0, 2]).List[0, 60].Sample(steps =>
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 2], Gen.Int[0, 2]).List[0, 60].Holds(steps =>
         {
             var store = new Store<Widget>(Widget.Type);
             var shadow = new Dictionary<string, int>();

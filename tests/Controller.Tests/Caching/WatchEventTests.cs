@@ -56,13 +56,13 @@ public sealed class WatchEventTests
 
     [Fact]
     public void No_bytes_throw() =>
-        Gen.Byte.Array[0, 60].Sample(bytes => WatchEvent<Widget>.Parse(new ReadOnlySequence<byte>(bytes), Widget.Type) is WatchEvent<Widget>.Undecodable);
+        Gen.Byte.Array[0, 60].Holds(bytes => WatchEvent<Widget>.Parse(new ReadOnlySequence<byte>(bytes), Widget.Type) is WatchEvent<Widget>.Undecodable);
 
     [Fact]
     public void A_good_event_with_one_byte_changed_does_not_throw()
     {
         var good = Encoding.UTF8.GetBytes($$"""{"type":"MODIFIED","object":{{Widget.Json("a", 3)}}}""");
-        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte).Sample((at, value) =>
+        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte).Holds((at, value) =>
         {
             var bytes = (byte[])good.Clone();
             bytes[at] = value;

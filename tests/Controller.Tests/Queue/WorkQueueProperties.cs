@@ -11,7 +11,7 @@ public sealed class WorkQueueProperties
     public void Any_sequence_of_calls_neither_loses_nor_doubles_a_key()
     {
         var step = Gen.Select(Gen.Int[0, 7], Gen.Int[0, 3], Gen.Int[0, 2]);
-        step.List[0, 200].Sample(steps =>
+        step.List[0, 200].Holds(steps =>
         {
             var time = new FakeTimeProvider();
             using var queue = new WorkQueue<int>(time, () => 0.5);
@@ -88,7 +88,7 @@ public sealed class WorkQueueProperties
 
     [Fact]
     public void Backoff_stays_within_its_bounds() =>
-        Gen.Select(Gen.Int[1, 10_000], Gen.Double[0, 0.9999]).Sample((failures, random) =>
+        Gen.Select(Gen.Int[1, 10_000], Gen.Double[0, 0.9999]).Holds((failures, random) =>
         {
             var delay = RetryBackoff.Default.Delay(failures, random);
             return delay >= TimeSpan.FromMilliseconds(1) && delay <= TimeSpan.FromMinutes(5)
@@ -110,7 +110,7 @@ public sealed class WorkQueueProperties
 
     [Fact]
     public void Delayed_keys_come_out_in_the_order_of_their_times() =>
-        Gen.Select(Gen.Int[0, 20], Gen.Long[0, 100]).List[0, 60].Sample(entries =>
+        Gen.Select(Gen.Int[0, 20], Gen.Long[0, 100]).List[0, 60].Holds(entries =>
         {
             var delayed = new DelayedKeys<int>();
             var model = new Dictionary<int, long>();

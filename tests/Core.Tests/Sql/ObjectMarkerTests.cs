@@ -20,7 +20,7 @@ public sealed class ObjectMarkerTests
     public void Every_marker_comes_back()
     {
         var text = Gen.String[1, 40].Where(value => !value.Any(char.IsSurrogate));
-        Gen.Select(text, text, text.List[0, 5], Gen.Bool).Sample((name, shape, roles, released) =>
+        Gen.Select(text, text, text.List[0, 5], Gen.Bool).Holds((name, shape, roles, released) =>
         {
             var marker = Example.Marker with { Name = name, Shape = shape, Grants = [.. roles], Released = released };
             Assert.True(ObjectMarker.TryParse(marker.ToComment(), out var read));

@@ -15,7 +15,7 @@ public sealed class QuotingPropertyTests
         Gen.String[0, 40]);
 
     [Fact]
-    public void A_literal_is_one_token_with_the_same_value() => Nasty.Where(text => !text.Contains('\0', StringComparison.Ordinal)).Sample(text =>
+    public void A_literal_is_one_token_with_the_same_value() => Nasty.Where(text => !text.Contains('\0', StringComparison.Ordinal)).Holds(text =>
     {
         var sql = SqlText.Format($"{SqlLiteral.Of(text)};").Text;
         var (value, rest) = ReadString(sql);
@@ -25,7 +25,7 @@ public sealed class QuotingPropertyTests
     });
 
     [Fact]
-    public void A_name_is_one_token_with_the_same_value() => Nasty.Where(IsName).Sample(text =>
+    public void A_name_is_one_token_with_the_same_value() => Nasty.Where(IsName).Holds(text =>
     {
         var (value, rest) = ReadName(SqlText.Format($"{SqlIdentifier.Verbatim(text)};").Text);
         Assert.Equal(text, value);
@@ -33,12 +33,12 @@ public sealed class QuotingPropertyTests
     });
 
     [Fact]
-    public void A_name_in_quotes_comes_back() => Nasty.Where(IsName).Sample(text =>
+    public void A_name_in_quotes_comes_back() => Nasty.Where(IsName).Holds(text =>
         Assert.Equal(SqlIdentifier.Verbatim(text), SqlIdentifier.Parse(SqlIdentifier.Verbatim(text).Quoted)));
 
     [Fact]
     public void A_pattern_of_show_matches_the_name_itself_and_no_other() =>
-        Gen.Select(Nasty.Where(IsName), Nasty.Where(IsName)).Sample((name, other) =>
+        Gen.Select(Nasty.Where(IsName), Nasty.Where(IsName)).Holds((name, other) =>
         {
             var pattern = ReadString(SqlText.Format($"{SqlLiteral.LikePattern(SqlIdentifier.Verbatim(name))};").Text).Value;
             Assert.True(Like(pattern, name));
@@ -46,7 +46,7 @@ public sealed class QuotingPropertyTests
         });
 
     [Fact]
-    public void Whatever_is_typed_no_statement_gets_a_second_one() => Gen.Select(Nasty, Nasty).Sample((name, value) =>
+    public void Whatever_is_typed_no_statement_gets_a_second_one() => Gen.Select(Nasty, Nasty).Holds((name, value) =>
     {
         if (!SqlIdentifier.TryParse(name, out var identifier, out _) || value.Contains('\0', StringComparison.Ordinal))
         {

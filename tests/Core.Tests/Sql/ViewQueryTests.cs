@@ -84,6 +84,6 @@ public sealed class ViewQueryTests
     {
         string[] pieces = ["SELECT ", "FROM ", "{table}", "{view:X}", "JOIN ", ", ", "(", ")", "a", ".", ":", "'", "\"", "WITH a AS (SELECT 1 FROM {table}) ", "\\", "1", "LATERAL FLATTEN(", "DISTINCT "];
         Gen.OneOf(Gen.String, Gen.Int[0, pieces.Length - 1].List[0, 14].Select(picks => string.Concat(picks.Select(i => pieces[i]))))
-            .Sample(text => ViewQuery.TryParse(text, out var query, out var message) ? message is null && query.Resolve(Example.Sessions, Example.Voice.Object).Text.Length > 0 : message.Length > 0);
+            .Holds(text => ViewQuery.TryParse(text, out var query, out var message) ? message is null && query.Resolve(Example.Sessions, Example.Voice.Object).Text.Length > 0 : message.Length > 0);
     }
 }

@@ -13,7 +13,7 @@ public sealed class PropertyTests
     private static readonly Gen<string> Prefix = Segment.Array[1, 4].Select(segments => string.Join('/', segments));
 
     [Fact]
-    public void Inside_means_segment_by_segment() => Gen.Select(Prefix, Prefix).Sample((left, right) =>
+    public void Inside_means_segment_by_segment() => Gen.Select(Prefix, Prefix).Holds((left, right) =>
     {
         Assert.True(S3Prefix.TryParse(left, out var inner, out _));
         Assert.True(S3Prefix.TryParse(right, out var outer, out _));
@@ -23,7 +23,7 @@ public sealed class PropertyTests
     });
 
     [Fact]
-    public void A_normalised_prefix_is_its_own_normal_form() => Prefix.Sample(typed =>
+    public void A_normalised_prefix_is_its_own_normal_form() => Prefix.Holds(typed =>
         Assert.True(S3Prefix.TryParse(typed, out var once, out _) && S3Prefix.TryParse(once.Value, out var twice, out _) && once == twice));
 
     // The schema's patterns must not refuse what Core accepts: people would be told nonsense.
@@ -42,7 +42,7 @@ public sealed class PropertyTests
     {
         var schema = CrdSchema.Of(kind).At(field);
         var pattern = schema.TryGetProperty("pattern", out var text) ? text.GetString()! : "";
-        Gen.String[Gen.Char[alphabet], 0, 14].Sample(value =>
+        Gen.String[Gen.Char[alphabet], 0, 14].Holds(value =>
             Assert.True(!Accepts(field, value) || Regex.IsMatch(value, pattern), value), iter: 5_000);
     }
 
@@ -50,7 +50,7 @@ public sealed class PropertyTests
     [Fact]
     public void No_text_makes_the_view_rules_throw_or_let_a_relation_through() =>
         OneOf("SELECT ", "WITH ", "FROM ", "{table}", "{view:V}", " a", " AS ", "(", ")", ",", ".", "[", "]", ":", "JOIN ", "*", ";", "1", " UNION ", "x AS (", "FLATTEN", "LATERAL ", "\n", "é")
-            .Array[0, 14].Select(string.Concat).Sample(
+            .Array[0, 14].Select(string.Concat).Holds(
                 text =>
                 {
                     var first = ViewErrors(text);
@@ -63,7 +63,7 @@ public sealed class PropertyTests
     public void Any_json_for_a_spec_decodes_or_names_a_field() =>
         Gen.Select(OneOf("prefix", "suspend", "snowflake", "accessKeys", "sourceRef", "adopt", "schedule"),
                 OneOf("1", "\"x\"", "true", "null", "{}", "[]", "[null]", "{\"name\":3}", "{\"load\":{\"timeout\":{}}}", "{\"grantTo\":[[]]}"))
-            .Sample((member, value) =>
+            .Holds((member, value) =>
             {
                 using var json = JsonDocument.Parse("{\"metadata\":{\"name\":\"a\"},\"spec\":{\"" + member + "\":" + value + "}}");
                 var share = ApiJson.ReadPartnerShare(json.RootElement);

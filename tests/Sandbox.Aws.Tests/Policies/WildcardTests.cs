@@ -11,7 +11,7 @@ public sealed class WildcardTests
 
     [Fact]
     public void Wildcards_mean_what_the_regular_expression_means() =>
-        Gen.Select(Patterns, Texts, Gen.Bool).Sample((pattern, text, ignoreCase) =>
+        Gen.Select(Patterns, Texts, Gen.Bool).Holds((pattern, text, ignoreCase) =>
         {
             var expression = @"\A" + Regex.Escape(pattern).Replace(@"\*", "[\\s\\S]*", StringComparison.Ordinal).Replace(@"\?", "[\\s\\S]", StringComparison.Ordinal) + @"\z";
             var options = ignoreCase ? RegexOptions.IgnoreCase | RegexOptions.CultureInvariant : RegexOptions.None;

@@ -78,7 +78,7 @@ public sealed class PatchTests
     }
 
     [Fact]
-    public void A_merge_patch_applied_twice_changes_nothing_more() => Gen.Select(Map, Map).Sample((target, patch) =>
+    public void A_merge_patch_applied_twice_changes_nothing_more() => Gen.Select(Map, Map).Holds((target, patch) =>
     {
         var once = MergePatch.Apply(target.Clone(), patch);
         var twice = MergePatch.Apply(once.Clone(), patch);
@@ -86,25 +86,25 @@ public sealed class PatchTests
     });
 
     [Fact]
-    public void Equality_agrees_with_the_canonical_text() => Gen.Select(Map, Map).Sample((left, right) =>
+    public void Equality_agrees_with_the_canonical_text() => Gen.Select(Map, Map).Holds((left, right) =>
         JsonEquality.Same(left, right) == (CanonicalJson.SortedText(left) == CanonicalJson.SortedText(right)));
 
     [Fact]
-    public void Field_sets_survive_their_own_form() => Map.Sample(item =>
+    public void Field_sets_survive_their_own_form() => Map.Holds(item =>
     {
         var set = TypedValues.FieldsOf(item, SchemaNode.Anything);
         return JsonEquality.Same(set.ToJson(), FieldSet.FromJson(set.ToJson()).ToJson());
     });
 
     [Fact]
-    public void What_differs_is_what_comparison_names() => Gen.Select(Map, Map).Sample((before, after) =>
+    public void What_differs_is_what_comparison_names() => Gen.Select(Map, Map).Holds((before, after) =>
     {
         var comparison = TypedValues.Compare(before, after, SchemaNode.Anything);
         return (comparison.Changed.IsEmpty && comparison.Removed.IsEmpty) == JsonEquality.Same(before, after);
     });
 
     [Fact]
-    public void Merging_a_configuration_puts_all_of_it_in_place() => Gen.Select(Map, Map).Sample((live, applied) =>
+    public void Merging_a_configuration_puts_all_of_it_in_place() => Gen.Select(Map, Map).Holds((live, applied) =>
     {
         var merged = (JsonObject)TypedMerge.Merge(live, applied, SchemaNode.Anything)!;
         return JsonEquality.Same(merged, TypedMerge.Merge(merged, applied, SchemaNode.Anything))

@@ -33,14 +33,14 @@ public sealed class RevisionLogTests
     private static string Show(IEnumerable<Revision> state) => string.Join(' ', state.Select(revision => $"{revision.Key.Name}@{revision.Number}"));
 
     [Fact]
-    public void Every_past_state_can_be_read() => Stories.Sample(story =>
+    public void Every_past_state_can_be_read() => Stories.Holds(story =>
     {
         var (log, states) = Play(story);
         return Enumerable.Range(0, states.Count).All(revision => Show(log.Of(Things).At(revision)) == states[revision]);
     });
 
     [Fact]
-    public void A_watch_from_any_revision_leads_to_the_present() => Stories.Sample(story =>
+    public void A_watch_from_any_revision_leads_to_the_present() => Stories.Holds(story =>
     {
         var (log, states) = Play(story);
         return Enumerable.Range(0, states.Count).All(start =>
@@ -63,7 +63,7 @@ public sealed class RevisionLogTests
     });
 
     [Fact]
-    public void Compaction_forgets_the_way_and_not_the_state() => Gen.Select(Stories, Gen.Int[0, 40]).Sample((story, upTo) =>
+    public void Compaction_forgets_the_way_and_not_the_state() => Gen.Select(Stories, Gen.Int[0, 40]).Holds((story, upTo) =>
     {
         var (log, states) = Play(story);
         var cut = Math.Min(upTo, (int)log.Current);

@@ -28,7 +28,7 @@ public sealed class IamPlannerProperties
         select missing ? ObservedIam.Absent : Disturbed(origin, foreignPolicies, inline, cut, versions, attached, session);
 
     [Fact]
-    public void Planning_over_the_result_of_a_plan_ends_with_nothing_to_do() => Gen.Select(AnyDesired, AnyObserved).Sample((desired, observed) =>
+    public void Planning_over_the_result_of_a_plan_ends_with_nothing_to_do() => Gen.Select(AnyDesired, AnyObserved).Holds((desired, observed) =>
     {
         for (var round = 0; round < 8; round++)
         {
@@ -43,11 +43,11 @@ public sealed class IamPlannerProperties
     });
 
     [Fact]
-    public void Equal_questions_get_equal_plans() => Gen.Select(AnyDesired, AnyObserved).Sample((desired, observed) =>
+    public void Equal_questions_get_equal_plans() => Gen.Select(AnyDesired, AnyObserved).Holds((desired, observed) =>
         IamPlanner.Plan(desired, observed, Shares.Now).Actions.SequenceEqual(IamPlanner.Plan(desired, observed, Shares.Now).Actions));
 
     [Fact]
-    public void Nothing_is_granted_before_everything_was_taken_away_that_nobody_declared() => Gen.Select(AnyDesired, AnyObserved).Sample((desired, observed) =>
+    public void Nothing_is_granted_before_everything_was_taken_away_that_nobody_declared() => Gen.Select(AnyDesired, AnyObserved).Holds((desired, observed) =>
     {
         var actions = IamPlanner.Plan(desired, observed, Shares.Now).Actions;
         var lastForeign = actions.Select((action, index) => action is IamAction.DetachRolePolicy ? index : -1).DefaultIfEmpty(-1).Max();
@@ -56,7 +56,7 @@ public sealed class IamPlannerProperties
     });
 
     [Fact]
-    public void Cut_or_absent_never_grants() => Gen.Select(AnyDesired, AnyObserved).Sample((desired, observed) =>
+    public void Cut_or_absent_never_grants() => Gen.Select(AnyDesired, AnyObserved).Holds((desired, observed) =>
         desired.Intent.Kind is IntentKind.Grant or IntentKind.Absent
         || IamPlanner.Plan(desired, observed, Shares.Now).Actions.All(action => action.Effect != AccessEffect.Grants));
 
