@@ -60,9 +60,14 @@ public static class ConnectionStatusBuilder
     {
         null => new Finding(Reasons.NotAsked, "Snowflake was not asked."),
         { Elsewhere: { } elsewhere } => new Finding(Reasons.AccountMismatch, $"{elsewhere}."),
+        { Session: Observation<ConnectionSession>.Unknown { Failure: { Class: ErrorClass.Denied } denied } } => new Finding(Reasons.AccessDenied, $"{denied.Message} {Warehouse(report)}"),
         { Session: Observation<ConnectionSession>.Unknown unknown } => Of(unknown.Failure),
         _ => null,
     };
+
+    // Snowflake names nothing when a session may not use its own warehouse, and refuses every statement.
+    private static string Warehouse(ConnectionReport report) =>
+        $"If role {report.Connection.Spec.Role} may not use warehouse {report.Connection.Spec.Warehouse} (spec.warehouse), every statement is refused: grant it USAGE on the warehouse.";
 
     private static Finding? Privileges(ConnectionReport report) => report switch
     {

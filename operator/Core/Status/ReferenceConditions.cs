@@ -8,7 +8,6 @@ public static class SourceConditions
 
     public const string PublicAccessBlocked = nameof(PublicAccessBlocked);
     public const string AccessLogged = nameof(AccessLogged);
-    public const string DataEventsLogged = nameof(DataEventsLogged);
     public const string SharesPermitted = nameof(SharesPermitted);
 
     /// <summary>Only while true: spec.adoptable offers what no share asks for.</summary>

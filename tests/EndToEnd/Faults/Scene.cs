@@ -14,6 +14,10 @@ internal sealed class Scene : IDisposable
 
     public JsonObject? Share => World.Kubernetes.Get("partnershares", "partners", "acme");
 
+    public JsonObject? Source => World.Kubernetes.Get("analyticssources", "", "voice-sessions");
+
+    public JsonObject? Connection => World.Kubernetes.Get("snowflakeconnections", "partners", "acme");
+
     public string? ReadyReason => (string?)Condition("Ready")?["reason"];
 
     public bool IsReady => (string?)Condition("Ready")?["status"] == "True";
@@ -51,8 +55,11 @@ internal sealed class Scene : IDisposable
         _process = null;
     }
 
-    public JsonNode? Condition(string type) =>
-        Share?["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition?["type"] == type);
+    public JsonNode? Condition(string type) => ConditionOf(Share, type);
+
+    /// <summary>A condition of the source or the connection of the stories.</summary>
+    public static JsonNode? ConditionOf(JsonObject? item, string type) =>
+        item?["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition?["type"] == type);
 
     public void Dispose()
     {
