@@ -17,6 +17,7 @@ internal static class Composition
     /// <summary>The <see cref="ReconcilerFactory"/> of the real controller. Everything in it lives as long as the process.</summary>
     public static async Task<IReconciler> CreateReconcilerAsync(ControllerServices services, CancellationToken cancellationToken)
     {
+        CredentialsNotice.Log(services.Logs, Environment.GetEnvironmentVariable);
         var aws = new AwsClients(new AwsOptions
         {
             HttpMessageHandlerFactory = () => services.Outbound.Pipeline("aws", OperationOf),
@@ -48,7 +49,7 @@ internal static class Composition
 
         return new ReconcilerParts(
             client, services.Caches, aws, Snowflake(services), installation, key, services.Events, time, options.AwsAccountId ?? recorded, options.Resync,
-            options.SnowflakeCleanupTimeout, options.TakeOverInstallation, options.Observe).Build();
+            options.SnowflakeCleanupTimeout, options.TakeOverInstallation, options.Observe, services.PassMetrics).Build();
     }
 
     private static SnowflakeTransport Snowflake(ControllerServices services) => new(

@@ -16,6 +16,7 @@ internal sealed class PassState
     private readonly ShareMemory _memory;
     private readonly DateTimeOffset _now;
     private ImmutableArray<Drift>? _drift;
+    private ImmutableArray<Drift>? _handoffDrift;
     private Block? _kubernetesBlock;
     private Verification? _verification;
     private Observation<LoadStatus>? _load;
@@ -73,7 +74,7 @@ internal sealed class PassState
     public void Plan()
     {
         Planned = SharePlanner.Plan(Inputs, Declared, Observed, _verification?.State == VerificationState.Verified, _now);
-        if (LoadReadings.Next(Remembered, _now) is { } look && (Planned.RevisitAt is not { } at || look < at))
+        if (LoadReadings.Next(Declared, Remembered, _now) is { } look && (Planned.RevisitAt is not { } at || look < at))
         {
             Planned = Planned with { RevisitAt = look };
         }
@@ -81,7 +82,8 @@ internal sealed class PassState
         {
             Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
         }
-        _drift ??= FindDrift();
+        _drift ??= FindDrift(Planned.Actions.Where(action => action.System != TargetSystem.Kubernetes), Planned.Drift);
+        _handoffDrift ??= FindDrift(Planned.Actions.Where(action => action.System == TargetSystem.Kubernetes && _memory.SettledAs is not null), []);
     }
 
     /// <summary>Objects on which an action of this pass failed and is still planned.</summary>
@@ -113,7 +115,7 @@ internal sealed class PassState
         Inputs = Inputs with { HoldsNameLive = holds };
         if (failure is not null)
         {
-            _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure.Class), "partnershare", failure.Message, failure);
+            _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure), "partnershare", failure.Message, failure);
         }
     }
 
@@ -122,7 +124,7 @@ internal sealed class PassState
         HasFinalizer = failure is null;
         if (failure is not null)
         {
-            _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure.Class), "partnershare", failure.Message, failure);
+            _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure), "partnershare", failure.Message, failure);
             Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
         }
     }
@@ -160,7 +162,7 @@ internal sealed class PassState
         Observed,
         Planned,
         [.. Planned.Actions.Where(_failed.ContainsKey).Select(action => new FailedAction(action, _failed[action]))],
-        _drift ?? [],
+        [.. _drift ?? [], .. _handoffDrift ?? []],
         _verification is { } verified ? new Verdict(verified.State == VerificationState.Verified, verified.Reason, verified.Message) : null)
     {
         Declared = Declared,
@@ -170,7 +172,7 @@ internal sealed class PassState
 
     public ShareMemory ToMemory() => Remembered with
     {
-        SettledAs = Report().IsSettled ? Declared : null,
+        SettledAs = Report().IsSettled ? Declared : IsStillDeclared ? _memory.SettledAs : null,
         TrustedSince = _trustedSince ?? _memory.TrustedSince ?? _now,
         LoadReadAt = _load is null ? _memory.LoadReadAt : _now,
     };
@@ -202,6 +204,10 @@ internal sealed class PassState
         ReadSnowflake |= system == TargetSystem.Snowflake;
         ReadHandoff |= system == TargetSystem.Kubernetes;
         ReadHandoffLive |= system == TargetSystem.Kubernetes;
+        if (system == TargetSystem.Kubernetes)
+        {
+            _handoffDrift = null; // The cache misled us about what was there.
+        }
     }
 
     /// <summary>
@@ -219,17 +225,27 @@ internal sealed class PassState
         return ObservedIam.Presumed;
     }
 
-    // Only what differs although nobody declared anything else since it was last right.
-    private ImmutableArray<Drift> FindDrift() =>
-        Declared.Equals(_memory.SettledAs) || WasReadyAtThisGeneration()
-            ? [.. Planned.Actions.Where(action => action.System != TargetSystem.Kubernetes || _memory.SettledAs is not null)
-                .Select(action => new Drift(action.Target, action.Verb, action.Diff)), .. Planned.Drift]
-            : [];
+    // Only what differs although nobody declared anything else since it was last right. Held back, it stays drift.
+    private ImmutableArray<Drift> FindDrift(IEnumerable<PlannedAction> actions, IEnumerable<Drift> fields) => IsStillDeclared || WasRightAtThisGeneration()
+        ? [.. actions.Where(action => !action.ByTimeAlone).Select(action => new Drift(action.Target, action.Verb, action.Diff)), .. fields]
+        : [];
 
-    private bool WasReadyAtThisGeneration() =>
+    /// <summary>What is declared now was found in place before.</summary>
+    private bool IsStillDeclared => _memory.SettledAs is { } settled && Declared.AsksForTheSameAs(settled);
+
+    // What a process that remembers nothing can know: it only ever decides what is called drift.
+    private bool WasRightAtThisGeneration() =>
         _memory.SettledAs is null
         && Intent.Kind == IntentKind.Grant
         && Inputs.Share.Status is { } status
         && status.ObservedGeneration == Inputs.Share.Metadata.Generation
-        && status.Conditions.Any(condition => condition is { Type: ConditionTypes.Ready, Status: ConditionStatuses.True });
+        && (Said(status, ConditionTypes.Ready) || Said(status, ConditionTypes.DriftDetected) || EachPartWasRight(status));
+
+    // Under pause and Observe Ready is never True, however right everything is.
+    private bool EachPartWasRight(PartnerShareStatus status) =>
+        Said(status, ConditionTypes.IamReady) && Said(status, ConditionTypes.TrustEstablished)
+        && (!Inputs.HasConnection || Said(status, ConditionTypes.SnowflakeReady));
+
+    private static bool Said(PartnerShareStatus status, string type) =>
+        status.Conditions.Any(condition => condition.Type == type && condition.Status == ConditionStatuses.True);
 }

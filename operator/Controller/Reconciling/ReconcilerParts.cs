@@ -7,6 +7,7 @@ using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Queue;
 using VoiceAnalytics.Controller.Reconciling.References;
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Snowflake;
 
@@ -17,6 +18,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// <param name="Resync">When a settled share is looked at again anyway.</param>
 /// <param name="SnowflakeCleanupTimeout">How long a deleted share waits for Snowflake credentials that are gone.</param>
 /// <param name="ObserveOnly">The flag <c>--observe</c>: nothing is written in AWS or Snowflake, whatever the shares say.</param>
+/// <param name="Metrics">Null where nobody measures.</param>
 internal sealed record ReconcilerParts(
     KubeClient Client,
     ClusterCaches Caches,
@@ -30,7 +32,8 @@ internal sealed record ReconcilerParts(
     TimeSpan Resync,
     TimeSpan SnowflakeCleanupTimeout,
     bool TakeOverInstallation = false,
-    bool ObserveOnly = false)
+    bool ObserveOnly = false,
+    PassMetrics? Metrics = null)
 {
     public IReconciler Build()
     {
@@ -56,9 +59,10 @@ internal sealed record ReconcilerParts(
             cluster,
             pin,
             new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
-            new SharePass(cluster, world, new GroundKeeper(references), memory, Time),
+            new SharePass(cluster, world, new GroundKeeper(references), memory, Time, Metrics),
             memory,
             Time,
-            new ReconcilerTiming(Resync, SnowflakeCleanupTimeout));
+            new ReconcilerTiming(Resync, SnowflakeCleanupTimeout),
+            Metrics);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VoiceAnalytics.Controller.Reconciling.References;
+using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
@@ -11,7 +12,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// Observe, plan, execute, again until the plan is empty or blocked. No action is done twice in one pass, and the number of
 /// rounds is bounded: whatever is left is the next pass's.
 /// </summary>
-internal sealed class SharePass(ICluster cluster, ShareWorld world, GroundKeeper ground, PassMemory memory, TimeProvider time)
+internal sealed class SharePass(ICluster cluster, ShareWorld world, GroundKeeper ground, PassMemory memory, TimeProvider time, PassMetrics? metrics = null)
 {
     private const int MaxRounds = 12;
 
@@ -38,6 +39,7 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, GroundKeeper
             {
                 break;
             }
+            metrics?.Planned(buildable);
             state.Record(await PlanExecution.RunAsync(
                 buildable, state.FailedObjects, (action, ct) => world.ExecuteAsync(state, action, ct), cancellationToken));
         }

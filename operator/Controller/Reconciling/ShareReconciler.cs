@@ -1,5 +1,6 @@
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Queue;
+using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Status;
 
@@ -7,7 +8,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>One pass over one share: inputs → pass → status → finalizer → requeue.</summary>
 internal sealed class ShareReconciler(
-    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time, ReconcilerTiming timing)
+    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, TimeProvider time, ReconcilerTiming timing, PassMetrics? metrics = null)
     : IReconciler
 {
     public async Task<RequeueDecision> ReconcileAsync(WorkKey work, CancellationToken cancellationToken)
@@ -31,6 +32,7 @@ internal sealed class ShareReconciler(
             return await ReleaseAsync(share, key, cancellationToken);
         }
         var status = StatusBuilder.Build(report, time.GetUtcNow());
+        metrics?.Drifted(share.Status?.Drift ?? [], status.Drift);
         var failure = await cluster.WriteStatusAsync(share, status, cancellationToken);
         if (Announcement.Of(share.Status, status) is { } news)
         {

@@ -23,10 +23,6 @@ internal sealed record SnowflakeAccess(SnowflakeSqlClient? Client, Failure? Fail
 /// </summary>
 internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches caches, SnowflakeTransport transport, TimeProvider time)
 {
-    private const string NotFound = "SecretNotFound";
-    private const string NotLabelled = "SecretNotLabelled";
-    private const string Invalid = "ConnectionInvalid";
-
     private readonly ConcurrentDictionary<NamespacedName, Entry> _entries = [];
 
     public async Task<SnowflakeAccess> OpenAsync(SnowflakeConnection connection, CancellationToken cancellationToken)
@@ -52,13 +48,13 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
     public SnowflakeAccess OpenLast(NamespacedName connection) =>
         _entries.TryGetValue(connection, out var last)
             ? new SnowflakeAccess(last.Client, null)
-            : new SnowflakeAccess(null, new Failure(ErrorClass.Unauthenticated, "ConnectionNotFound", $"SnowflakeConnection {connection} does not exist."), Gone: true);
+            : new SnowflakeAccess(null, new Failure(ErrorClass.Unauthenticated, FailureCodes.ConnectionNotFound, $"SnowflakeConnection {connection} does not exist."), Gone: true);
 
     /// <summary>The row of the reason table for what is wrong with a Secret.</summary>
     public static string ReasonOf(Failure secretProblem) => secretProblem.Code switch
     {
-        NotFound => Reasons.SecretNotFound,
-        NotLabelled or Invalid => Reasons.SecretInvalid,
+        FailureCodes.SecretNotFound => Reasons.SecretNotFound,
+        FailureCodes.SecretNotLabelled or FailureCodes.ConnectionInvalid => Reasons.SecretInvalid,
         _ => Reasons.For(secretProblem.Class),
     };
 
@@ -87,16 +83,16 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         var live = await kubernetes.GetAsync(CoreKinds.Secrets, name, cancellationToken);
         return live switch
         {
-            { IsOk: true, Value: null } => (null, new Failure(ErrorClass.Unauthenticated, NotFound, $"Secret {name} does not exist; create it with label {Labels.Connection}: \"true\".")),
+            { IsOk: true, Value: null } => (null, new Failure(ErrorClass.Unauthenticated, FailureCodes.SecretNotFound, $"Secret {name} does not exist; create it with label {Labels.Connection}: \"true\".")),
             { IsOk: true, Value: { } secret } when secret.Metadata.Label(Labels.Connection) == "true" => (secret, null),
-            { IsOk: true } => (null, new Failure(ErrorClass.Unauthenticated, NotLabelled, $"Secret {name} lacks label {Labels.Connection}: \"true\", so no connection may use it.")),
+            { IsOk: true } => (null, new Failure(ErrorClass.Unauthenticated, FailureCodes.SecretNotLabelled, $"Secret {name} lacks label {Labels.Connection}: \"true\", so no connection may use it.")),
             _ => (null, KubeFailure.Of(live.Error!)),
         };
     }
 
     private static SnowflakeAccess Refused(string message)
     {
-        var failure = new Failure(ErrorClass.Unauthenticated, Invalid, message);
+        var failure = new Failure(ErrorClass.Unauthenticated, FailureCodes.ConnectionInvalid, message);
         return new SnowflakeAccess(null, failure) { SecretProblem = failure };
     }
 

@@ -1,3 +1,4 @@
+using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Core.Status;
 using VoiceAnalytics.Core.Validation;
@@ -13,6 +14,9 @@ namespace VoiceAnalytics.Core.Desired;
 /// <param name="Handoff">Null when nothing is published now.</param>
 public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredSnowflake Snowflake, DesiredHandoff? Handoff)
 {
+    /// <summary>Whom the role has to trust where the partner manages Snowflake; elsewhere that is Snowflake's to say.</summary>
+    public PartnerIdentity? Partner { get; init; }
+
     public static Declaration Of(ShareInputs inputs, DateTimeOffset now)
     {
         var intent = ShareVerdict.Of(inputs, now);
@@ -34,7 +38,22 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
             var invalid = new Intent(IntentKind.Hold, Writes: false, Reasons.InvalidSpec, string.Join(". ", snowflake.Errors.Take(5)) + ".");
             return new Declaration(invalid, null, snowflake.Desired with { Intent = invalid, Objects = null }, null);
         }
-        return new Declaration(intent, IamDeclaration.PolicyOf(inputs), snowflake.Desired, Publish(inputs, snowflake.Desired));
+        return new Declaration(intent, IamDeclaration.PolicyOf(inputs), snowflake.Desired, Publish(inputs, snowflake.Desired))
+        {
+            Partner = inputs.Share.Spec.Snowflake?.Partner,
+        };
+    }
+
+    /// <summary>The same world is asked for, whether or not it may be written now and why.</summary>
+    public bool AsksForTheSameAs(Declaration other) => Regardless == other.Regardless;
+
+    private Declaration Regardless
+    {
+        get
+        {
+            var bare = new Intent(Intent.Kind);
+            return this with { Intent = bare, Snowflake = Snowflake with { Intent = bare } };
+        }
     }
 
     /// <summary>Under an intent that allows no look at what the spec says.</summary>

@@ -7,7 +7,20 @@ namespace VoiceAnalytics.Core.Desired;
 public static class ShareVerdict
 {
     public static Intent Of(ShareInputs inputs, DateTimeOffset now) =>
-        inputs.ObserveOnly ? Judge(inputs, now) with { Writes = false } : Judge(inputs, now);
+        inputs.ObserveOnly ? OnlyObserved(Judge(inputs, now)) : Judge(inputs, now);
+
+    // What is held back has to be said: without a word, a share of which nothing exists would read as ready, and a cut as done.
+    private static Intent OnlyObserved(Intent intent)
+    {
+        const string why = "The operator runs with --observe: nothing is written, status.plan shows what would be.";
+        return intent.Kind switch
+        {
+            IntentKind.Grant when intent.Writes => intent with { Writes = false, Reason = Status.Reasons.Observing, Message = why },
+            IntentKind.Absent or IntentKind.Orphaned when intent.Writes => intent with { Writes = false, Reason = Status.Reasons.DeletionBlockedByObserve, Message = why },
+            IntentKind.Cut => intent with { Writes = false, Message = $"{intent.Message} {why}" },
+            _ => intent with { Writes = false },
+        };
+    }
 
     private static Intent Judge(ShareInputs inputs, DateTimeOffset now)
     {

@@ -54,7 +54,11 @@ public static class SharePlanner
     private static Principal PrincipalOf(Declaration declared, ObservedShare observed) => observed.Snowflake switch
     {
         { } snowflake when SnowflakePlanner.PrincipalArn(declared.Snowflake, snowflake) is { } arn => new Principal.Known(arn),
-        { Session: Observation<SnowflakeSession>.Unknown { Failure: var failure } } => new Principal.NotYet(Reasons.For(failure.Class), failure.Message),
+        { } snowflake when SnowflakePlanner.SessionBlock(declared.Snowflake, snowflake) is { } block => NotTold(block.Reason, block.Message),
+        { Integration: Observation<ObservedIntegration>.Unknown { Failure: var failure } } => NotTold(Reasons.For(failure), failure.Message),
         _ => new Principal.NotYet(Reasons.AwaitingSnowflake, "The integration has to exist first: it tells whom the role has to trust."),
     };
+
+    private static Principal.NotYet NotTold(string reason, string message) =>
+        new(reason, $"Snowflake cannot be asked whom the role has to trust, so the trust stays as it is: {message}");
 }

@@ -1,3 +1,5 @@
+using VoiceAnalytics.Core.Outcomes;
+
 namespace VoiceAnalytics.Core.Status;
 
 /// <summary>Every reason that a condition can carry. The table says what each means.</summary>
@@ -66,18 +68,26 @@ public static class Reasons
     public const string TaskSuspended = nameof(TaskSuspended);
     public const string Drifted = nameof(Drifted);
 
-    /// <summary>The reason for an expected error where nothing more exact is known.</summary>
-    public static string For(Outcomes.ErrorClass error) => error switch
+    /// <summary>The reason for an expected error: its code decides where it says more than its class.</summary>
+    public static string For(Failure failure) => failure.Code switch
     {
-        Outcomes.ErrorClass.Transient => Retrying,
-        Outcomes.ErrorClass.NotFound => Retrying,
-        Outcomes.ErrorClass.Throttled => Throttled,
-        Outcomes.ErrorClass.Propagating => Propagating,
-        Outcomes.ErrorClass.Conflict => Conflict,
-        Outcomes.ErrorClass.Quota => QuotaExceeded,
-        Outcomes.ErrorClass.Denied => AccessDenied,
-        Outcomes.ErrorClass.Unauthenticated => AuthenticationFailed,
-        Outcomes.ErrorClass.Terminal => Rejected,
+        FailureCodes.AccountMismatch => AccountMismatch,
+        FailureCodes.ConnectionNotFound => ConnectionNotFound,
+        FailureCodes.ConnectionInvalid or FailureCodes.SecretNotFound or FailureCodes.SecretNotLabelled => ConnectionInvalid,
+        _ => For(failure.Class),
+    };
+
+    private static string For(ErrorClass error) => error switch
+    {
+        ErrorClass.Transient => Retrying,
+        ErrorClass.NotFound => Retrying,
+        ErrorClass.Throttled => Throttled,
+        ErrorClass.Propagating => Propagating,
+        ErrorClass.Conflict => Conflict,
+        ErrorClass.Quota => QuotaExceeded,
+        ErrorClass.Denied => AccessDenied,
+        ErrorClass.Unauthenticated => AuthenticationFailed,
+        ErrorClass.Terminal => Rejected,
         _ => Retrying,
     };
 }

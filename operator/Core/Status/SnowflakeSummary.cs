@@ -1,5 +1,7 @@
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
+using VoiceAnalytics.Core.Sql;
 
 namespace VoiceAnalytics.Core.Status;
 
@@ -28,9 +30,15 @@ internal static class SnowflakeSummary
             Views = objects is not null && observed.Views.ValueOrNull is not null
                 ? objects.Views.Select(view => view.Definition.Name.ToString()).ToEquatableArray()
                 : former.Views,
-            GrantedTo = observed.Table.ValueOrNull?.GrantedTo ?? former.GrantedTo,
+            GrantedTo = GrantedByUs(observed.Table.ValueOrNull) ?? former.GrantedTo,
             MissingGrants = findings.MissingGrants,
             FirstLoadHash = findings.FirstLoadHash ?? former.FirstLoadHash,
         };
     }
+
+    // Others may have granted too; our marker lists what we did.
+    private static EquatableArray<string>? GrantedByUs(ObservedTable? table) =>
+        table is { GrantedTo: { } holders } && ObjectMarker.TryParse(table.Comment, out var marker)
+            ? marker.Grants.Where(role => holders.Contains(role, StringComparer.Ordinal)).ToEquatableArray()
+            : null;
 }

@@ -9,7 +9,7 @@ public sealed class PartnerScriptTests
 
     [Fact]
     public void A_later_script_waits_for_nothing() =>
-        Golden.Matches("partner-script-trusted.sql", PartnerScript.Render(Example.Script with { TrustEstablished = true, SampleFile = null, SampleFolder = null, Views = [] }));
+        Golden.Matches("partner-script-trusted.sql", PartnerScript.Render(Example.Script with { TrustEstablished = true, Views = [] }));
 
     [Fact]
     public void It_is_made_of_the_statements_that_the_operator_sends()
@@ -30,16 +30,7 @@ public sealed class PartnerScriptTests
         Assert.DoesNotContain(text.Split('\n', '\r', '\u2028'), line => line.StartsWith("DROP", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("../x/", true, "harmless: Snowflake takes it literally")]
-    [InlineData("a b/", false, "a space ends the name")]
-    [InlineData("a;b/", false, "a second statement")]
-    [InlineData("/a/", false, "two slashes in a row")]
-    [InlineData("a--b/", false, "a comment")]
-    [InlineData("", false, "nothing")]
-    public void A_sample_folder_is_checked(string folder, bool accepted, string because)
-    {
-        var error = Record.Exception(() => PartnerScript.Render(Example.Script with { SampleFolder = folder }));
-        Assert.True(accepted ? error is null : error is FormatException, because);
-    }
+    [Fact]
+    public void No_test_reads_staged_files_without_a_way_past_a_broken_one() =>
+        Assert.DoesNotContain(PartnerScript.Steps(Example.Script).SelectMany(step => step.Statements), statement => statement.Text.StartsWith("SELECT $1", StringComparison.Ordinal));
 }

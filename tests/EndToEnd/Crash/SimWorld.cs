@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon.Runtime;
@@ -38,11 +39,12 @@ internal sealed class SimWorld : IDisposable
     private readonly InProcessServer _aws;
     private readonly InProcessServer _snowflake;
 
-    public SimWorld()
+    /// <param name="quotas">Null: those of a new AWS account.</param>
+    public SimWorld(Quotas? quotas = null)
     {
         Kubernetes = new KubernetesWorld(new KubernetesWorldOptions { Namespaces = ["partners", "others", OperatorNamespace] }, Time);
         Kubernetes.ApplyYaml(Crds);
-        Aws = new AwsWorld(new AwsWorldOptions(), Time);
+        Aws = new AwsWorld(new AwsWorldOptions { Quotas = quotas ?? new() }, Time);
         Aws.Seed.Account(Account).Account(SnowflakeAwsAccount).Bucket(Account, Bucket, "us-west-1");
         Aws.Seed.User(SnowflakeAwsAccount, "abc", Documents.AssumeAnything, "/externalstages/");
         Aws.Seed.User(SnowflakeAwsAccount, "xyz", Documents.AssumeAnything, "/externalstages/");
@@ -115,7 +117,10 @@ internal sealed class SimWorld : IDisposable
 
     public HttpMessageHandler KubernetesTransport() => _kubernetes.CreateHandler();
 
-    public HttpMessageHandler SnowflakeTransport() => _snowflake.CreateHandler();
+    public HttpMessageHandler SnowflakeTransport() => new Overheard(SnowflakeStatements, _snowflake.CreateHandler());
+
+    /// <summary>Every request to Snowflake that carried a statement, as it was sent.</summary>
+    public ConcurrentQueue<string> SnowflakeStatements { get; } = [];
 
     public HttpMessageHandler AwsTransport() => _aws.CreateHandler();
 
@@ -150,5 +155,17 @@ internal sealed class SimWorld : IDisposable
         Aws.Seed.Policy(Account, "SnowflakeVoiceAnalyticsReadOnly", Documents.AllowAll);
         Aws.Seed.Role(Account, "snowflake-voice-analytics-role", Documents.TrustAccount(SnowflakeAwsAccount), Documents.AllowAll);
         Aws.Seed.Role(Account, "va-partners-other", Documents.TrustAccount(SnowflakeAwsAccount));
+    }
+
+    private sealed class Overheard(ConcurrentQueue<string> statements, HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Content is { } body)
+            {
+                statements.Enqueue(await body.ReadAsStringAsync(cancellationToken));
+            }
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 }

@@ -127,5 +127,29 @@ public sealed class HeldBackTests
         Assert.True(Reads(scene) >= reads + 3, "it was looked at");
     }
 
+    [Fact]
+    public async Task At_rest_two_shares_of_one_database_do_not_grant_to_the_same_role_again_and_again()
+    {
+        using var scene = new Scene();
+        scene.Apply(new Declared { Managed = true, GrantTo = "ANALYST" });
+        scene.World.Kubernetes.ApplyYaml("""
+            apiVersion: voiceanalytics.dev/v1alpha1
+            kind: PartnerShare
+            metadata: { name: second, namespace: partners }
+            spec:
+              sourceRef: { name: voice-sessions }
+              prefix: sessions/
+              snowflake: { connectionRef: { name: acme }, schema: SECOND, grantTo: [ANALYST] }
+            """);
+        await scene.RestAsync();
+        Assert.True(scene.IsReady);
+        scene.World.Time.Advance(TimeSpan.FromMinutes(2));
+        await scene.RestAsync();
+        var before = scene.Effects.Count;
+        scene.World.Time.Advance(TimeSpan.FromMinutes(20));
+        await scene.RestAsync();
+        Assert.Empty(scene.Effects.Log.Skip(before));
+    }
+
     private static int Reads(Scene scene) => scene.World.Aws.Journal.Snapshot().Count(request => request.Operation == "GetRole");
 }

@@ -48,6 +48,20 @@ internal sealed class Scene : IDisposable
         }
     }
 
+    /// <summary>Passes, and as little time as they need, until something holds.</summary>
+    public async Task PassesUntilAsync(Func<bool> holds)
+    {
+        var process = await ProcessAsync();
+        for (var step = 0; !holds(); step++)
+        {
+            Assert.True(step < 100, "it never holds");
+            if (!await process.StepAsync(Cancellation))
+            {
+                World.Time.Advance(TimeSpan.FromSeconds(1));
+            }
+        }
+    }
+
     /// <summary>The process goes away; the next thing that needs one starts another.</summary>
     public void Stop()
     {

@@ -12,15 +12,15 @@ public sealed class RepairableBreakTests
     public async Task A_paused_operator_says_what_it_would_repair_and_the_partner_gets_nothing()
     {
         var (trust, policy) = (TourRun.OnceAsync(Break.Trust), TourRun.OnceAsync(Break.Policy));
-        Shows(await trust, "trust differs from the declared one", "003167 (42601): Error assuming AWS_ROLE");
-        Shows(await policy, "document differs from the declared one", "is not authorized to perform: s3:ListBucket");
+        Shows(await trust, "TrustEstablished", "trust differs from the declared one", "003167 (42601): Error assuming AWS_ROLE");
+        Shows(await policy, "IamReady", "document differs from the declared one", "is not authorized to perform: s3:ListBucket");
     }
 
-    private static void Shows(TourRun run, string plan, string error)
+    private static void Shows(TourRun run, string condition, string plan, string error)
     {
         Assert.True(run.ExitCode == 1, run.Output);
         Assert.Contains("globex: condition Ready should be True, but is False: Paused", run.Output, StringComparison.Ordinal);
-        Assert.Contains("globex: condition TrustEstablished should be True, but is False", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"globex: condition {condition} should be True, but is False: Paused", run.Output, StringComparison.Ordinal);
         Assert.Contains(plan, run.Output, StringComparison.Ordinal);
         Assert.Contains($"globex: Test 1  LIST: objects: should be 17, but is: 0", run.Output, StringComparison.Ordinal);
         Assert.Contains(error, run.Output, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class PartnerScriptInWorldTests : IDisposable
             var objects = WorldShare.Objects;
             return new PartnerScriptInput(
                 "partners/acme", objects.Integration, objects.Database, objects.Schema, objects.Table, objects.Stage, objects.Copy, objects.Task,
-                [.. objects.Views.Select(view => view.Definition)], TrustEstablished: true, "year=2025/month=01/day=28/", File);
+                [.. objects.Views.Select(view => view.Definition)], TrustEstablished: true);
         }
     }
 
@@ -41,9 +41,18 @@ public sealed class PartnerScriptInWorldTests : IDisposable
     }
 
     [Fact]
+    public async Task A_broken_file_fails_no_statement_of_the_script()
+    {
+        _bench.PutEvents("sessions/year=2025/month=01/day=01/broken.gz", "{ not json");
+        _bench.PutEvents($"sessions/{File}", """{"_timestamp":1738092600,"_session_id":"s1","discovered_signals":{"team_size":7}}""");
+        await _bench.Account.ExecuteAsync(PartnerScript.Render(Input));
+        Assert.Equal("1", (await _bench.Account.ExecuteAsync("SELECT COUNT(*) FROM ANALYTICS.VOICE.SESSIONS")).Rows[0][0]);
+    }
+
+    [Fact]
     public async Task A_later_script_changes_what_an_earlier_one_made()
     {
-        await _bench.Account.ExecuteAsync(PartnerScript.Render(Input with { SampleFile = null }));
+        await _bench.Account.ExecuteAsync(PartnerScript.Render(Input));
         var location = StorageLocation.S3("aws", WorldShare.Bucket, "sessions/year=2025/");
         var copy = Input.Copy with { Columns = [.. Input.Copy.Columns, new LoadedColumn(SqlIdentifier.Parse("EXTRA"), ColumnType.String, JsonPath.Of("extra"))] };
         await _bench.Account.ExecuteAsync(PartnerScript.Render(Input with
@@ -53,8 +62,6 @@ public sealed class PartnerScriptInWorldTests : IDisposable
             Copy = copy,
             Table = TableDefinition.For(Input.Table.Name, copy.Columns),
             Task = Input.Task with { Schedule = "30 MINUTE", Body = CopySql.Text(copy) },
-            SampleFolder = null,
-            SampleFile = null,
         }));
         var task = await _bench.Account.ExecuteAsync("SHOW TASKS IN SCHEMA ANALYTICS.VOICE");
         Assert.Equal(("30 MINUTE", "started", CopySql.Text(copy).Text), (task.Cell(0, "schedule"), task.Cell(0, "state"), task.Cell(0, "definition")));

@@ -64,10 +64,7 @@ public static class SnowflakeDeclaration
     /// <summary>The partner's script of the same objects, without markers; null when no objects are declared.</summary>
     /// <param name="desired">From <see cref="Build"/>, without a connection.</param>
     /// <param name="trustEstablished">We know whom the role has to trust.</param>
-    /// <param name="sampleFolder">A folder of the stage that holds files.</param>
-    /// <param name="sampleFile">A file of the stage.</param>
-    public static PartnerScriptInput? ToScript(
-        DesiredSnowflake desired, bool trustEstablished, string? sampleFolder = null, string? sampleFile = null) =>
+    public static PartnerScriptInput? ToScript(DesiredSnowflake desired, bool trustEstablished) =>
         desired.Objects is not { } objects
             ? null
             : new PartnerScriptInput(
@@ -80,9 +77,7 @@ public static class SnowflakeDeclaration
                 objects.Copy,
                 objects.Task,
                 [.. objects.Views.Select(view => view.Definition)],
-                trustEstablished,
-                sampleFolder,
-                sampleFile);
+                trustEstablished);
 
     private static QualifiedSchema? SchemaOf(SnowflakeTarget target, DefinitionReader reader) =>
         reader.Identifier("spec.snowflake.database", target.Database) is { } database

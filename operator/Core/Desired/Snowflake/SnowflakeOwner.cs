@@ -44,6 +44,10 @@ public sealed record SnowflakeOwner(
         Grants = [.. (grants ?? []).Order(StringComparer.Ordinal)],
     };
 
+    /// <summary>Made by this installation, for whichever of its shares: database and schema are shared.</summary>
+    public bool IsOfInstallation(string comment) =>
+        ObjectMarker.TryParse(comment, out var marker) && Is(marker.Installation, Installation);
+
     public MarkerOwnership OwnershipOf(string comment, out ObjectMarker? marker)
     {
         if (!ObjectMarker.TryParse(comment, out marker))

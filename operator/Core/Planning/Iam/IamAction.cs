@@ -55,9 +55,15 @@ public abstract record IamAction : PlannedAction
         string TrustDocument,
         StringMap Tags,
         string? BoundaryArn,
-        string Description) : OnRole(RoleName);
+        string Description) : OnRole(RoleName)
+    {
+        protected override Aspect UsuallyAbout => Aspect.Permissions | Aspect.Trust;
+    }
 
-    public sealed record UpdateAssumeRolePolicy(string RoleName, string TrustDocument) : OnRole(RoleName);
+    public sealed record UpdateAssumeRolePolicy(string RoleName, string TrustDocument) : OnRole(RoleName)
+    {
+        protected override Aspect UsuallyAbout => Aspect.Trust;
+    }
 
     public sealed record AttachRolePolicy(string RoleName, string PolicyArn) : OnRole(RoleName);
 
@@ -68,7 +74,6 @@ public abstract record IamAction : PlannedAction
     public sealed record DeleteRolePolicy(string RoleName, string PolicyName) : OnRole(RoleName);
 
     public sealed record PutRolePermissionsBoundary(string RoleName, string BoundaryArn) : OnRole(RoleName);
-
 
     public sealed record TagRole(string RoleName, StringMap Tags) : OnRole(RoleName);
 

@@ -14,8 +14,8 @@ public static class IamPlanner
 {
     public static Plan Plan(DesiredIam desired, ObservedIam observed, DateTimeOffset now)
     {
-        var policy = Guard(desired, "policy", observed.Policy, policy => policy.Tags);
-        var role = Guard(desired, "role", observed.Role, role => role.Tags);
+        var policy = Guard(desired, "policy", Aspect.Permissions, observed.Policy, policy => policy.Tags);
+        var role = Guard(desired, "role", Aspect.Permissions | Aspect.Trust, observed.Role, role => role.Tags);
         var blocks = Blocks(policy, role);
 
         return desired.Intent.Kind switch
@@ -80,6 +80,13 @@ public static class IamPlanner
         };
 
     /// <summary>Lets a planner see an object only if it is ours to change.</summary>
+    private static Guarded<T> Guard<T>(DesiredIam desired, string kind, Aspect about, Observation<T> observed, Func<T, StringMap> tags)
+        where T : class
+    {
+        var guarded = Guard(desired, kind, observed, tags);
+        return guarded.Block is { } block ? guarded with { Block = block with { About = about } } : guarded;
+    }
+
     private static Guarded<T> Guard<T>(DesiredIam desired, string kind, Observation<T> observed, Func<T, StringMap> tags)
         where T : class
     {
@@ -87,7 +94,7 @@ public static class IamPlanner
         if (observed is Observation<T>.Unknown unknown)
         {
             var failure = unknown.Failure;
-            return new(null, false, new Block(TargetSystem.Iam, Reasons.For(failure.Class), name, failure.Message, failure));
+            return new(null, false, new Block(TargetSystem.Iam, Reasons.For(failure), name, failure.Message, failure) { Undecided = true });
         }
         if (observed.ValueOrNull is not { } found)
         {

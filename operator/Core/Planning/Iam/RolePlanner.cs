@@ -31,6 +31,7 @@ internal static class RolePlanner
             actions.Add(new IamAction.PutRolePolicy(name, InlineDeny.CutName, InlineDeny.Cut(cause))
             {
                 Effect = AccessEffect.Narrows,
+                About = AboutCut(cause),
                 Diff = cause == CutCause.TrustChange ? "the trust is about to be narrowed" : $"access is cut: {desired.Intent.Reason}",
             });
         }
@@ -58,8 +59,9 @@ internal static class RolePlanner
     {
         DesiredTrust.To trust when guarded.MayCreate => Create(desired, trust),
         DesiredTrust.To trust when guarded.Usable is { } role => Update(desired, trust, role, now),
-        DesiredTrust.Unknown waiting => Waiting(desired, waiting.Reason, waiting.Message),
-        DesiredTrust.Nobody nobody => Waiting(desired, nobody.Reason, nobody.Message),
+        // An existing role stays as it is, and whether it trusts the right one is not known.
+        DesiredTrust.Unknown waiting => Waiting(desired, waiting.Reason, waiting.Message, undecided: guarded.Usable is not null),
+        DesiredTrust.Nobody nobody => Waiting(desired, nobody.Reason, nobody.Message, undecided: false),
         _ => Plan.Empty,
     };
 
@@ -114,8 +116,12 @@ internal static class RolePlanner
         After = [IamAction.PolicyKey],
     };
 
-    private static Plan Waiting(DesiredIam desired, string reason, string message) =>
-        new() { Blocks = [new Block(TargetSystem.Iam, reason, $"role {desired.Share.IamName}", message)] };
+    private static Plan Waiting(DesiredIam desired, string reason, string message, bool undecided) => new()
+    {
+        Blocks = [new Block(TargetSystem.Iam, reason, $"role {desired.Share.IamName}", message) { About = Aspect.Trust, Undecided = undecided }],
+    };
+
+    private static Aspect AboutCut(CutCause? cause) => cause == CutCause.TrustChange ? Aspect.Trust : Aspect.Permissions;
 
     private static CutCause? CutNeeded(DesiredIam desired, ObservedRole role) => desired switch
     {
@@ -163,7 +169,7 @@ internal static class RolePlanner
                 revisit = second.Until + RevocationLife;
                 if (revisit <= now)
                 {
-                    actions.Add(new IamAction.DeleteRolePolicy(name, InlineDeny.RevokeName) { Effect = AccessEffect.Neutral, Diff = "every session that it denied has ended" });
+                    actions.Add(new IamAction.DeleteRolePolicy(name, InlineDeny.RevokeName) { Effect = AccessEffect.Neutral, About = Aspect.Trust, ByTimeAlone = true, Diff = "every session that it denied has ended" });
                     revisit = null;
                 }
             }
@@ -172,6 +178,7 @@ internal static class RolePlanner
                 actions.Add(new IamAction.DeleteRolePolicy(name, InlineDeny.CutName)
                 {
                     Effect = AccessEffect.Grants,
+                    About = AboutCut(cut),
                     Diff = "access is as declared, the cut ends",
                     After = [IamAction.PolicyKey],
                 });
@@ -180,6 +187,6 @@ internal static class RolePlanner
         }
 
         private static IamAction.PutRolePolicy Revoke(string role, DateTimeOffset now, bool repeated, string diff) =>
-            new(role, InlineDeny.RevokeName, InlineDeny.Revoke(now, repeated)) { Effect = AccessEffect.Narrows, Diff = diff };
+            new(role, InlineDeny.RevokeName, InlineDeny.Revoke(now, repeated)) { Effect = AccessEffect.Narrows, About = Aspect.Trust, ByTimeAlone = repeated, Diff = diff };
     }
 }

@@ -20,9 +20,10 @@ public abstract record KubernetesAction(string Namespace, string Name) : Planned
     /// <summary>Never overwrites: an object of that name makes it fail.</summary>
     public sealed record CreateHandoff(string Namespace, string Name, StringMap Data) : KubernetesAction(Namespace, Name);
 
-    /// <summary>Replaces the data of exactly the object <paramref name="Uid"/>.</summary>
+    /// <summary>Replaces the data of exactly the object <paramref name="Uid"/>, and puts our label back on.</summary>
     /// <param name="Removed">Keys that somebody else added.</param>
-    public sealed record UpdateHandoff(string Namespace, string Name, string Uid, StringMap Data, EquatableArray<string> Removed)
+    /// <param name="Reown">It has no owner (any more): the share becomes its owner.</param>
+    public sealed record UpdateHandoff(string Namespace, string Name, string Uid, StringMap Data, EquatableArray<string> Removed, bool Reown = false)
         : KubernetesAction(Namespace, Name);
 
     /// <summary>Lets the object outlive the share (deletionPolicy Orphan): without an owner, garbage collection spares it.</summary>

@@ -28,7 +28,7 @@ internal sealed class SnowflakeGuard(DesiredSnowflake desired, ObservedSnowflake
     }
 
     public static Block Unread(string label, Failure failure) =>
-        new(TargetSystem.Snowflake, Reasons.For(failure.Class), label, failure.Message, failure);
+        new(TargetSystem.Snowflake, Reasons.For(failure), label, failure.Message, failure) { Undecided = true };
 
     /// <summary>Ours without doubt, for what is only ever narrowed or removed: no block, no taking over.</summary>
     public bool IsOurs(IMarked found, SqlObjectKind kind) =>

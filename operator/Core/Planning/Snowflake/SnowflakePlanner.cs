@@ -61,7 +61,8 @@ public static class SnowflakePlanner
             .Join(GrantPlanner.Plan(scope));
     }
 
-    private static Block? SessionBlock(DesiredSnowflake desired, ObservedSnowflake observed)
+    /// <summary>Why we may do nothing in this account, or not even look: null if we are where and whom we should be.</summary>
+    internal static Block? SessionBlock(DesiredSnowflake desired, ObservedSnowflake observed)
     {
         if (observed.Session is Observation<SnowflakeSession>.Unknown unknown)
         {

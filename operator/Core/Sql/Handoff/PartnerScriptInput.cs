@@ -17,8 +17,6 @@ namespace VoiceAnalytics.Core.Sql;
 /// <param name="TrustEstablished">
 /// False while we do not know the partner's Snowflake user: the script then says what to send back and where to wait.
 /// </param>
-/// <param name="SampleFolder">A folder of the stage with files, such as <c>year=2025/month=01/day=28/</c>, for Test 2.</param>
-/// <param name="SampleFile">A file of the stage, for Test 3.</param>
 public sealed record PartnerScriptInput(
     string Share,
     IntegrationDefinition Integration,
@@ -29,9 +27,7 @@ public sealed record PartnerScriptInput(
     CopyDefinition Copy,
     TaskDefinition Task,
     EquatableArray<ViewDefinition> Views,
-    bool TrustEstablished,
-    string? SampleFolder = null,
-    string? SampleFile = null);
+    bool TrustEstablished);
 
 /// <summary>A part of the script: a heading, what a person should know, and the statements.</summary>
 /// <param name="Title">One line.</param>

@@ -177,7 +177,17 @@ internal sealed class ViewRelations(IReadOnlyList<ViewToken> tokens)
             return Relation();
         }
 
-        level.InFrom &= !ViewKeywords.EndsFrom(token);
+        if (level.InFrom && ViewKeywords.MayEndFrom(token))
+        {
+            // Misread as the end of FROM, it would let the relations after the next comma through unseen.
+            if (!ViewKeywords.EndsFrom(token, Peek(-2), Current))
+            {
+                return $"'{token.Text}' cannot be told from the keyword here; put an alias of that name inside double quotes";
+            }
+
+            level.InFrom = false;
+        }
+
         return null;
     }
 
