@@ -132,7 +132,7 @@ internal sealed class PassState
     /// <summary>Source or connection could not be held, so nothing is built on them in this round.</summary>
     public void GroundLost(Failure failure)
     {
-        _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure.Class), "source or connection", failure.Message, failure);
+        _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure), "source or connection", failure.Message, failure);
         Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
     }
 

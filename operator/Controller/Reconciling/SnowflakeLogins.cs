@@ -55,7 +55,7 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
     {
         FailureCodes.SecretNotFound => Reasons.SecretNotFound,
         FailureCodes.SecretNotLabelled or FailureCodes.ConnectionInvalid => Reasons.SecretInvalid,
-        _ => Reasons.For(secretProblem.Class),
+        _ => Reasons.For(secretProblem),
     };
 
     private SnowflakeAccess Create(NamespacedName key, SnowflakeConnection connection, Secret secret, string stamp)

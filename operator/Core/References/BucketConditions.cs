@@ -83,7 +83,7 @@ internal static class BucketConditions
         return settings.Where(setting => !setting.On).Select(setting => setting.Name);
     }
 
-    private static Judgement Unread(Failure failure) => new(null, Reasons.For(failure.Class), failure.Message);
+    private static Judgement Unread(Failure failure) => new(null, Reasons.For(failure), failure.Message);
 
     private static void Put(ConditionSet conditions, string type, Judgement judgement)
     {

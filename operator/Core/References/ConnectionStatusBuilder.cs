@@ -83,7 +83,7 @@ public static class ConnectionStatusBuilder
         ? $"Signed in to account {session.Account}{(session.Region is { } region ? $" in {region}" : "")} as user {session.User} with role {session.Role}."
         : "";
 
-    private static Finding Of(Failure failure) => new(Reasons.For(failure.Class), failure.Message);
+    private static Finding Of(Failure failure) => new(Reasons.For(failure), failure.Message);
 
     // What was refused is false; what could not be asked is unknown.
     private static void Put(ConditionSet conditions, string type, Finding? obstacle, bool unread, string fine)

@@ -73,5 +73,5 @@ internal sealed class ConnectionReconciler(
     };
 
     private static bool Passes(ObservedConnection found) =>
-        found.Session is not Observation<ConnectionSession>.Unknown { Failure: var failure } || Reasons.For(failure.Class) is Reasons.Retrying or Reasons.Throttled;
+        found.Session is not Observation<ConnectionSession>.Unknown { Failure: var failure } || Reasons.For(failure) is Reasons.Retrying or Reasons.Throttled;
 }
