@@ -32,8 +32,8 @@ internal sealed class Controller : IRequestIds, IDisposable
     private readonly AwsClients _aws;
     private readonly SnowflakeTransport _snowflake;
     private readonly ClusterCaches _caches;
-    private readonly WorkQueue<NamespacedName> _queue;
-    private readonly ShareReconciler _reconciler;
+    private readonly WorkQueue<WorkKey> _queue;
+    private readonly IReconciler _reconciler;
 
     public Controller(AwsParty party, AWSCredentials credentials)
     {
@@ -47,7 +47,7 @@ internal sealed class Controller : IRequestIds, IDisposable
         _snowflake = new SnowflakeTransport(new NoSnowflake(), SnowflakeEndpoints.Derived, _time, () => 0.5, this);
         var client = new KubeClient(_transport, _time);
         _caches = ClusterCaches.Create(client, _time, () => 0.5, NullLogger.Instance);
-        _queue = new WorkQueue<NamespacedName>(_time, () => 0.5);
+        _queue = new WorkQueue<WorkKey>(_time, () => 0.5);
         FanoutWiring.Connect(_caches, _queue);
         var events = new ShareEvents(new EventRecorder(client, _time, "voice-analytics-operator", "contract", NullLogger<EventRecorder>.Instance));
         _reconciler = new ReconcilerParts(
@@ -83,7 +83,7 @@ internal sealed class Controller : IRequestIds, IDisposable
             }
             _time.Advance(due + TimeSpan.FromMilliseconds(1));
         }
-        Assert.Fail($"The operator did not come to rest. The share: {Share?.ToJsonString()}");
+        Assert.Fail($"The operator did not come to rest. The share: {Share?.ToJsonString()} The source: {Cluster.Get("analyticssources", "", "voice-sessions")?["status"]?.ToJsonString()}");
     }
 
     /// <summary>Lets so much time pass, for what the operator remembers of its own writes.</summary>

@@ -12,6 +12,8 @@ namespace VoiceAnalytics.Contract.Life;
 /// </summary>
 public abstract class ShareLifeContract(string world) : AwsContract(world)
 {
+    private string _bucket = "";
+
     [Fact]
     public Task A_share_lives_and_leaves_nothing_behind() => HoldsAsync(async aws =>
     {
@@ -79,7 +81,7 @@ public abstract class ShareLifeContract(string world) : AwsContract(world)
     /// <summary>Installs what examples/install/aws says; the operator's credentials.</summary>
     private protected abstract Task<AWSCredentials> CredentialsAsync(AwsParty aws);
 
-    private protected static async Task ApplyAsync(Controller controller, string prefix, string principal, string more = "suspend: false")
+    private protected async Task ApplyAsync(Controller controller, string prefix, string principal, string more = "suspend: false")
     {
         controller.Cluster.ApplyYaml(
             """
@@ -87,11 +89,11 @@ public abstract class ShareLifeContract(string world) : AwsContract(world)
             kind: AnalyticsSource
             metadata: { name: voice-sessions }
             spec:
-              bucket: voice-analytics-contract
+              bucket: BUCKET
               region: us-west-1
               allow: [{ namespaces: { names: [partners] }, prefixes: [sessions/], awsAccounts: ["ACCOUNT"] }]
               table: { columns: [{ name: RAW_DATA, type: VARIANT, path: [] }] }
-            """.Replace("ACCOUNT", principal.Split(':')[4], StringComparison.Ordinal));
+            """.Replace("BUCKET", _bucket, StringComparison.Ordinal).Replace("ACCOUNT", principal.Split(':')[4], StringComparison.Ordinal));
         controller.Cluster.ApplyYaml(
             $$"""
             apiVersion: voiceanalytics.dev/v1alpha1
@@ -108,6 +110,7 @@ public abstract class ShareLifeContract(string world) : AwsContract(world)
 
     private protected async Task<AWSCredentials> InstallAsync(AwsParty aws)
     {
+        _bucket = await aws.BucketAsync();
         await aws.Admin.Iam.CreatePolicyAsync(new() { PolicyName = "voice-analytics-boundary", PolicyDocument = InstallDocuments.Boundary(aws.Account) }, Stop);
         return await CredentialsAsync(aws);
     }

@@ -32,6 +32,7 @@ internal static class Generators
         ["ShowSql.Tasks"] = share => ShowSql.Tasks(share.Schema.Name),
         ["ShowSql.Views"] = share => ShowSql.Views(share.Schema.Name),
         ["ShowSql.GrantsOn"] = share => ShowSql.GrantsOn(SqlObject.Integration(share.Integration.Name)),
+        ["ShowSql.GrantsTo"] = share => ShowSql.GrantsTo(share.Role),
         ["StageSql.Create"] = share => StageSql.Create(share.Stage),
         ["StageSql.Alter"] = share => StageSql.Alter(share.Stage),
         ["StageSql.Drop"] = share => StageSql.Drop(share.Stage.Name),
