@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using VoiceAnalytics.Sandbox.Partners;
 using VoiceAnalytics.Sandbox.Stage;
 using YamlDotNet.RepresentationModel;
 
@@ -46,6 +47,10 @@ internal sealed class ClusterClient(HttpClient http) : IDisposable
         return PatchAsync(ObjectPath.OfShare(name), "application/merge-patch+json", patch.ToJsonString(), cancellationToken);
     }
 
+    /// <summary><c>kubectl patch partnershare --type merge</c> of one field of the spec.</summary>
+    public Task PatchShareAsync(string name, string field, string value, CancellationToken cancellationToken) =>
+        PatchAsync(ObjectPath.OfShare(name), "application/merge-patch+json", new JsonObject { ["spec"] = new JsonObject { [field] = value } }.ToJsonString(), cancellationToken);
+
     /// <summary>The handoff of a share: its ConfigMap's data. Null: there is none.</summary>
     public async Task<Handoff?> HandoffAsync(string share, CancellationToken cancellationToken)
     {
@@ -57,6 +62,20 @@ internal sealed class ClusterClient(HttpClient http) : IDisposable
         await RequireAsync(answer, cancellationToken);
         var found = await answer.Content.ReadFromJsonAsync<JsonObject>(cancellationToken);
         return Handoff.Of((JsonObject)found!["data"]!);
+    }
+
+    /// <summary>The access key of a share, as somebody who may read its Secret hands it over. Null: there is none.</summary>
+    public async Task<AccessKeyOfSecret?> AccessKeyAsync(string share, CancellationToken cancellationToken)
+    {
+        using var answer = await http.GetAsync(ObjectPath.OfSecret($"{share}-aws-credentials"), cancellationToken);
+        if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        await RequireAsync(answer, cancellationToken);
+        var data = (await answer.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!["data"]!;
+        string Entry(string name) => Encoding.UTF8.GetString(Convert.FromBase64String(data[name]!.GetValue<string>()));
+        return new AccessKeyOfSecret(Entry("AWS_ACCESS_KEY_ID"), Entry("AWS_SECRET_ACCESS_KEY"));
     }
 
     /// <summary>All shares, again after every change, until cancelled: <c>kubectl get partnershares --watch</c>.</summary>

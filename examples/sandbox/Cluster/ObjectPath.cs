@@ -32,6 +32,8 @@ internal static class ObjectPath
 
     public static string OfConfigMap(string name) => $"/api/v1/namespaces/{Cast.PartnersNamespace}/configmaps/{name}";
 
+    public static string OfSecret(string name) => $"/api/v1/namespaces/{Cast.PartnersNamespace}/secrets/{name}";
+
     public static string Of(YamlMappingNode manifest)
     {
         var (version, kind, metadata) = (Text(manifest, "apiVersion")!, Text(manifest, "kind")!, (YamlMappingNode)manifest.Children["metadata"]);

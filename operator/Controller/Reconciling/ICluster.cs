@@ -16,6 +16,9 @@ internal interface ICluster
     /// <summary>From the cache; null when it does not hold the share.</summary>
     PartnerShare? Share(NamespacedName key);
 
+    /// <summary>From the cache: all shares of all namespaces.</summary>
+    IEnumerable<PartnerShare> Shares();
+
     /// <summary>Whether the API server itself says that this uid holds the name now. An error is neither yes nor no.</summary>
     Task<(bool Holds, Failure? Failure)> HoldsNameAsync(NamespacedName key, string uid, CancellationToken cancellationToken);
 
@@ -27,6 +30,9 @@ internal interface ICluster
 
     /// <summary>From the cache; empty for a namespace that it does not hold.</summary>
     StringMap NamespaceLabels(string ns);
+
+    /// <summary>From the cache: the namespace is being deleted, and nothing new can be made in it.</summary>
+    bool NamespaceEnds(string ns);
 
     /// <param name="live">False reads the cache of our own ConfigMaps, where a miss is only presumed absent.</param>
     Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken);

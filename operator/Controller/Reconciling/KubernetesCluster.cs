@@ -15,6 +15,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
 {
     public PartnerShare? Share(NamespacedName key) => caches.Shares.Store.Find(key);
 
+    public IEnumerable<PartnerShare> Shares() => caches.Shares.Store.All();
+
     public async Task<(bool Holds, Failure? Failure)> HoldsNameAsync(NamespacedName key, string uid, CancellationToken cancellationToken)
     {
         var answer = await client.GetAsync(OwnKinds.Shares, key, cancellationToken);
@@ -31,6 +33,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
 
     public StringMap NamespaceLabels(string ns) =>
         caches.Namespaces.Store.Find(new NamespacedName("", ns))?.Metadata.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
+
+    public bool NamespaceEnds(string ns) => caches.Namespaces.Store.Find(new NamespacedName("", ns)) is { IsTerminating: true };
 
     public Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken) =>
         handoffs.ObserveAsync(key, live, cancellationToken);

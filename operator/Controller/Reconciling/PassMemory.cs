@@ -26,7 +26,14 @@ internal sealed class PassMemory
 
     public void Keep(ShareInputs inputs, ShareMemory memory) => _shares[inputs.Key] = memory;
 
-    public void Forget(NamespacedName key) => _shares.TryRemove(key, out _);
+    /// <summary>Hears of a share that is gone.</summary>
+    public Action<NamespacedName>? Forgotten { get; init; }
+
+    public void Forget(NamespacedName key)
+    {
+        _shares.TryRemove(key, out _);
+        Forgotten?.Invoke(key);
+    }
 }
 
 internal static class InputsKey

@@ -32,6 +32,7 @@ internal sealed class PassState
         HasFinalizer = inputs.Share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal);
         Observed = new ObservedShare(FirstIam(), inputs.HasConnection ? ObservedSnowflake.Presumed : null, Observation<ObservedHandoff>.Presumed.Instance);
         ReadSnowflake = ReadIam;
+        ReadBucketPolicy = Declared.BucketGrants.Any(grant => grant.Grant.BucketAccountId == inputs.Installation.AwsAccountId);
     }
 
     public ShareInputs Inputs { get; private set; }
@@ -49,6 +50,22 @@ internal sealed class PassState
     /// <summary>IAM has to be read before the next plan.</summary>
     public bool ReadIam { get; set; }
 
+    /// <summary>What besides the policy. A deletion looks for both: which one there is, a spec that anybody may have edited does not decide.</summary>
+    public IamReads IamReads => Intent.Kind switch
+    {
+        IntentKind.Absent or IntentKind.Orphaned => IamReads.Role | IamReads.UserToDelete,
+        _ => Inputs.ByUser ? IamReads.User : IamReads.Role,
+    };
+
+    /// <summary>The share has access keys, and something has to be known of them. A deletion takes the user with all its keys.</summary>
+    public bool HasKeys => Inputs.ByUser && Intent.Kind != IntentKind.Absent;
+
+    /// <summary>The Secret has to be read before the next plan.</summary>
+    public bool ReadCredentials { get; set; } = true;
+
+    /// <summary>Keys that STS was asked about in this pass.</summary>
+    public HashSet<string> ProvenKeys { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The handoff has to be looked up before the next plan.</summary>
     public bool ReadHandoff { get; set; } = true;
 
@@ -57,6 +74,9 @@ internal sealed class PassState
 
     /// <summary>Everything in Snowflake has to be read before the next plan, not only what that plan lacks.</summary>
     public bool ReadSnowflake { get; set; }
+
+    /// <summary>The policy of the source's bucket has to be read before the status.</summary>
+    public bool ReadBucketPolicy { get; set; }
 
     /// <summary>The way into the share's Snowflake account; null until opened, and for a partner-managed share.</summary>
     public SnowflakeAccess? Access { get; set; }
@@ -159,6 +179,7 @@ internal sealed class PassState
         _verification is { } verified ? new Verdict(verified.State == VerificationState.Verified, verified.Reason, verified.Message) : null)
     {
         Declared = Declared,
+        BucketGrant = BucketGrantRule.Of(Inputs, Declared, Observed.BucketPolicy, _verification?.State == VerificationState.Verified, _now),
         CredentialsGone = Access is { Gone: true },
         Load = _load,
     };
@@ -185,6 +206,9 @@ internal sealed class PassState
                 _firstLoad |= sql is SnowflakeAction.ExecuteTask;
                 Observed = Observed with { Snowflake = SnowflakeEffects.Apply(snowflake, sql) };
                 break;
+            case KubernetesAction.OnCredentials:
+                ReadCredentials = true;
+                break;
             case KubernetesAction:
                 ReadHandoff = true;
                 break;
@@ -197,6 +221,7 @@ internal sealed class PassState
         ReadSnowflake |= system == TargetSystem.Snowflake;
         ReadHandoff |= system == TargetSystem.Kubernetes;
         ReadHandoffLive |= system == TargetSystem.Kubernetes;
+        ReadCredentials |= system == TargetSystem.Kubernetes;
         if (system == TargetSystem.Kubernetes)
         {
             _handoffDrift = null; // The cache misled us about what was there.
@@ -236,7 +261,7 @@ internal sealed class PassState
 
     // Under pause and Observe Ready is never True, however right everything is.
     private bool EachPartWasRight(PartnerShareStatus status) =>
-        Said(status, ConditionTypes.IamReady) && Said(status, ConditionTypes.TrustEstablished)
+        Said(status, ConditionTypes.IamReady) && Said(status, Inputs.ByUser ? ConditionTypes.CredentialsReady : ConditionTypes.TrustEstablished)
         && (!Inputs.HasConnection || Said(status, ConditionTypes.SnowflakeReady));
 
     private static bool Said(PartnerShareStatus status, string type) =>

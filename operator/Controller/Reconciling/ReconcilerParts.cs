@@ -1,6 +1,8 @@
 using VoiceAnalytics.Aws;
+using VoiceAnalytics.Aws.Buckets;
 using VoiceAnalytics.Aws.Executing;
 using VoiceAnalytics.Aws.Observing;
+using VoiceAnalytics.Aws.Proving;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Telemetry;
@@ -35,8 +37,15 @@ internal sealed record ReconcilerParts(
     {
         var cluster = new KubernetesCluster(Client, Caches, new HandoffWriter(Client, Caches), Events);
         var overlay = new IamOverlay(Time);
-        var world = new ShareWorld(cluster, new IamObserver(Aws.Iam, overlay), new IamExecutor(Aws.Iam, overlay), new SnowflakeSide(new SnowflakeLogins(Client, Caches, Snowflake, Time), Time));
-        var memory = new PassMemory();
+        var vault = new KeyVault();
+        var world = new ShareWorld(
+            cluster,
+            new IamObserver(Aws.Iam, overlay),
+            new IamExecutor(Aws.Iam, overlay, vault),
+            new BucketPolicyReader(Aws),
+            new SnowflakeSide(new SnowflakeLogins(Client, Caches, Snowflake, Time), Time),
+            new KeySide(new CredentialsWriter(Client, vault, Key), vault, new KeyProver(Aws)));
+        var memory = new PassMemory { Forgotten = vault.Forget };
         return new ShareReconciler(
             cluster,
             new AccountPin(Aws.Sts, PinnedAccountId, Time),

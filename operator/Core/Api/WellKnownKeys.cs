@@ -7,6 +7,12 @@ public static class Annotations
     public const string Paused = ApiGroup.Name + "/paused";
     public const string ReconcileRequestedAt = ApiGroup.Name + "/reconcile-requested-at";
     public const string RotateRequestedAt = ApiGroup.Name + "/rotate-requested-at";
+
+    /// <summary>
+    /// Says that the bucket's owner has put the handoff's statements of this fingerprint into the bucket policy. Needed where S3 does
+    /// not show the policy: it answers GetBucketPolicy only to the bucket's own account.
+    /// </summary>
+    public const string BucketPolicyApplied = ApiGroup.Name + "/bucket-policy-applied";
 }
 
 /// <summary>Labels that the operator reads or writes on Kubernetes objects.</summary>

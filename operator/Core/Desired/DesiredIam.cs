@@ -36,4 +36,8 @@ public sealed record DesiredIam(
     DesiredTrust Trust,
     string Description,
     bool HoldsNameLive = false,
-    bool TakeOverInstallation = false);
+    bool TakeOverInstallation = false)
+{
+    /// <summary>The partner reads as a user with an access key (mode IamUser) instead of by assuming a role.</summary>
+    public bool ByUser { get; init; }
+}

@@ -20,7 +20,10 @@ public static class IamDeclaration
             declared.Intent.Kind == IntentKind.Grant ? Trust(inputs, principal) : new DesiredTrust.Unknown(Reasons.Progressing, "Nothing is granted now."),
             $"Read access of PartnerShare {share.Namespace}/{share.Name}, managed by the voice analytics operator.",
             inputs.HoldsNameLive,
-            inputs.TakeOverInstallation);
+            inputs.TakeOverInstallation)
+        {
+            ByUser = inputs.ByUser,
+        };
     }
 
     public static string ExternalIdOf(ShareInputs inputs) =>
@@ -46,6 +49,17 @@ public static class IamDeclaration
     private static DesiredTrust Trust(ShareInputs inputs, Principal principal)
     {
         var end = Lifecycle.End(inputs.Share.Spec);
+        if (inputs.Share.Spec.CrossAccount is { } partnerAccount)
+        {
+            var account = TrustPolicy.Account(inputs.Installation.Partition, partnerAccount.AccountId);
+            return new DesiredTrust.To(new TrustPolicy(account, ExternalIdOf(inputs), end, partnerAccount.PrincipalArn).ToDocument().ToJson());
+        }
+        if (inputs.IdHeldBy is { } holder)
+        {
+            return new DesiredTrust.Nobody(
+                Reasons.Conflict,
+                $"spec.snowflake.partner.externalId is that of PartnerShare {holder}, which holds it: two roles that one principal enters with one external id cannot be told apart. Use the handoff's, which is unique to this share.");
+        }
         if (!inputs.HasConnection)
         {
             return inputs.Share.Spec.Snowflake?.Partner is { } partner

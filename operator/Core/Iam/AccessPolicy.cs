@@ -30,13 +30,15 @@ public sealed record AccessPolicy(
         ];
         if (KmsKeyArns.Count > 0)
         {
-            var viaS3 = new PolicyCondition("StringEquals", "kms:ViaService", $"s3.{Region}.{DnsSuffix}");
+            var viaS3 = new PolicyCondition("StringEquals", "kms:ViaService", S3Service(Partition, Region));
             statements.Add(Allow("DecryptObjects", ["kms:Decrypt"], [.. KmsKeyArns.Order(StringComparer.Ordinal)], viaS3));
         }
         return new PolicyDocument([.. statements]);
     }
 
-    private string DnsSuffix => Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+    /// <summary>S3 of a region as <c>kms:ViaService</c> names it.</summary>
+    internal static string S3Service(string partition, string region) =>
+        $"s3.{region}.{(partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com")}";
 
     private PolicyCondition OwnedBucket => new("StringEquals", "aws:ResourceAccount", BucketAccountId);
 

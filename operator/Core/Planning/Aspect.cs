@@ -17,6 +17,9 @@ public enum Aspect
 
     /// <summary>The share itself and what is published beside it; no condition of its own.</summary>
     Kubernetes = 8,
+
+    /// <summary>The access key of mode IamUser and its Secret (condition CredentialsReady).</summary>
+    Credentials = 16,
 }
 
 internal static class Aspects

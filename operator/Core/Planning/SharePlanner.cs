@@ -12,6 +12,11 @@ public static class SharePlanner
     public static Plan Plan(ShareInputs inputs, Declaration declared, ObservedShare observed, bool verified, DateTimeOffset now)
     {
         var plan = Iam(inputs, declared, observed, now);
+        var desired = Desired(inputs, declared, observed);
+        plan = KeyPlanner.Narrow(desired, declared.Keys, observed, now)
+            .Join(plan)
+            .Join(KeyPlanner.Grant(desired, declared.Keys, observed, plan is { Actions.IsEmpty: true, Blocks.IsEmpty: true }, now))
+            .Join(KeyPlanner.Release(desired, observed));
         if (observed.Snowflake is { } snowflake)
         {
             plan = plan.Join(SnowflakePlanner.Plan(declared.Snowflake, snowflake, Facts(inputs, declared, observed, verified, now)));
@@ -34,7 +39,10 @@ public static class SharePlanner
     }
 
     private static Plan Iam(ShareInputs inputs, Declaration declared, ObservedShare observed, DateTimeOffset now) =>
-        IamPlanner.Plan(IamDeclaration.Build(inputs, declared, PrincipalOf(declared, observed)), observed.Iam, now);
+        IamPlanner.Plan(Desired(inputs, declared, observed), observed.Iam, now);
+
+    private static DesiredIam Desired(ShareInputs inputs, Declaration declared, ObservedShare observed) =>
+        IamDeclaration.Build(inputs, declared, PrincipalOf(declared, observed));
 
     private static Principal PrincipalOf(Declaration declared, ObservedShare observed) => observed.Snowflake switch
     {

@@ -24,7 +24,7 @@ internal static class Obstacles
             yield return new Obstacle(block.About, new Finding(block.Reason, block.Message), block.Undecided);
         }
         // A failed write of the handoff is retried, but never makes working access look broken.
-        foreach (var (action, failure) in report.Failures.Where(failed => failed.Action.System != TargetSystem.Kubernetes))
+        foreach (var (action, failure) in report.Failures.Where(failed => failed.Action is not KubernetesAction or KubernetesAction.OnCredentials))
         {
             yield return new Obstacle(action.About, new Finding(ReasonOf(report, failure), $"{action.Verb} {action.Target}: {failure.Message}"), Undecided: false);
         }

@@ -11,13 +11,34 @@ internal static class PartConditions
     public static void Set(PassReport report, ConditionSet conditions)
     {
         Put(conditions, ConditionTypes.IamReady, Judge(report, Aspect.Permissions, InPlace(report)));
-        Put(conditions, ConditionTypes.TrustEstablished, Judge(report, Aspect.Trust, "The role trusts exactly the declared principal with the share's external id."));
+        Partner(report, conditions);
+        if (report.Inputs.Share.Spec.CrossAccount is not null)
+        {
+            conditions.SetUnknown(
+                ConditionTypes.SnowflakeReady, Reasons.SnowflakeNotManaged,
+                "Snowflake is not managed with accessMode CrossAccountRole: an integration takes one role and cannot go on from there to another. The handoff names what works instead.");
+            return;
+        }
         if (!report.Inputs.HasConnection)
         {
             conditions.Remove(ConditionTypes.SnowflakeReady);
             return;
         }
         Put(conditions, ConditionTypes.SnowflakeReady, Judge(report, Aspect.Snowflake, "Every object is as declared."));
+    }
+
+    // What the partner signs in with: a trust, or a key.
+    private static void Partner(PassReport report, ConditionSet conditions)
+    {
+        if (report.Inputs.ByUser)
+        {
+            conditions.Remove(ConditionTypes.TrustEstablished);
+            var judged = Judge(report, Aspect.Credentials, "");
+            Put(conditions, ConditionTypes.CredentialsReady, judged.Status == ConditionStatuses.True ? KeySummary.Published(report) : judged);
+            return;
+        }
+        conditions.Remove(ConditionTypes.CredentialsReady);
+        Put(conditions, ConditionTypes.TrustEstablished, Judge(report, Aspect.Trust, "The role trusts exactly the declared principal with the share's external id."));
     }
 
     private static (string Status, Finding Finding) Judge(PassReport report, Aspect about, string fine)
@@ -43,7 +64,7 @@ internal static class PartConditions
                 : new Finding(report.Intent.Reason ?? Reasons.Observing, $"Not as declared: {Differences.Of(left)}. {report.Intent.Message}"));
     }
 
-    private static string InPlace(PassReport report) => report.Observed.Iam.Role is Observation<ObservedRole>.Present
+    private static string InPlace(PassReport report) => report.Inputs.ByUser ? "The policy and what hangs on the user are as declared." : report.Observed.Iam.Role is Observation<ObservedRole>.Present
         ? "The policy and what hangs on the role are as declared."
         : "The policy is in place; the role follows with its trust.";
 

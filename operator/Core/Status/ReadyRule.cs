@@ -18,14 +18,31 @@ public static class ReadyRule
 {
     private const Aspect Aws = Aspect.Permissions | Aspect.Trust;
 
-    private const Aspect Anything = Aws | Aspect.Snowflake | Aspect.Kubernetes;
+    private const Aspect Anything = Aws | Aspect.Snowflake | Aspect.Kubernetes | Aspect.Credentials;
 
     public static Finding Of(PassReport report) =>
         All(report).MinBy(finding => ReasonTable.Weight(finding.Reason))
         ?? new Finding(Reasons.Available, "Access is as declared.");
 
     private static IEnumerable<Finding> All(PassReport report) =>
-        report.Intent.Kind == IntentKind.Cut ? [Cut(report)] : Otherwise(report);
+        report.Intent.Kind switch
+        {
+            IntentKind.Cut => [Cut(report)],
+            IntentKind.Absent or IntentKind.Orphaned when report.Intent.Reason == Reasons.Deleting => [Removal(report)],
+            _ => Otherwise(report),
+        };
+
+    // A deletion that nothing but somebody's action can end says so, and names the object that blocks; any other names what it waits for.
+    private static Finding Removal(PassReport report)
+    {
+        var obstacle = Obstacles.Heaviest(report, Anything)?.Finding;
+        if (obstacle is null)
+        {
+            return new Finding(Reasons.Deleting, report.Intent.Message ?? "");
+        }
+        var stuck = ReasonTable.Row(obstacle.Reason).Activity == Activity.Stalled;
+        return new Finding(stuck ? Reasons.DeletionBlocked : Reasons.Deleting, $"{report.Intent.Message} {obstacle.Message}");
+    }
 
     // AWS decides about access, so the cut is in force when IAM says so; what Snowflake has to say is in SnowflakeReady.
     private static Finding Cut(PassReport report)
@@ -60,7 +77,12 @@ public static class ReadyRule
         {
             yield return new Finding(Reasons.Progressing, $"Changes are under way: {Differences.Of(report.Remaining.Actions)}.");
         }
-        if (report.Verification is { Verified: false } verdict)
+        if (report.BucketGrant is { AwaitsOwner: true } awaiting)
+        {
+            // Until then nothing can be listed, which says nothing about the role.
+            yield return new Finding(awaiting.Reason, awaiting.Message);
+        }
+        else if (report.Verification is { Verified: false } verdict)
         {
             yield return new Finding(verdict.Reason, verdict.Message);
         }

@@ -19,6 +19,7 @@ public static class StatusBuilder
         PartConditions.Set(report, conditions);
         Verification(report, conditions);
         LoadHealth.Set(report, conditions);
+        BucketGrant(report, conditions);
         Drifted(report, conditions);
         var row = ReasonTable.Row(ready.Reason);
         conditions.SetOnlyIfTrue(ConditionTypes.Reconciling, row.Activity == Activity.Reconciling, ready.Reason, ready.Message);
@@ -32,6 +33,10 @@ public static class StatusBuilder
             EffectivePrefix = S3Prefix.TryParse(share.Spec.Prefix, out var prefix, out _) ? prefix.Value : former.EffectivePrefix,
             Policy = Named(iam.Policy, former.Policy, policy => policy.Arn),
             Role = Named(iam.Role, former.Role, role => role.Arn),
+            User = Named(iam.User, former.User, user => user.Arn),
+            Secret = KeySummary.SecretOf(report, former),
+            AccessKeys = KeySummary.Of(report, former, now),
+            LastHandledRotateAt = KeySummary.HandledRequest(report, former),
             Handoff = Published(report, former),
             Snowflake = SnowflakeSummary.Of(report),
             Load = report.Load?.ValueOrNull ?? (report.Inputs.HasConnection ? former.Load : null),
@@ -45,6 +50,12 @@ public static class StatusBuilder
 
     private static void Verification(PassReport report, ConditionSet conditions)
     {
+        if (report.Inputs.Share.Spec.CrossAccount is not null)
+        {
+            conditions.SetUnknown(
+                ConditionTypes.AccessVerified, Reasons.PartnerManaged, "The partner's AWS account cannot be asked; the handoff's commands show it.");
+            return;
+        }
         if (!report.Inputs.HasConnection)
         {
             conditions.SetUnknown(
@@ -59,6 +70,22 @@ public static class StatusBuilder
         conditions.SetUnknown(ConditionTypes.AccessVerified, Reasons.AccessNotVerified, report.Intent.Kind == IntentKind.Grant
             ? "Snowflake is asked to list the folder once integration and role are as declared; see SnowflakeReady, IamReady and TrustEstablished."
             : "Nothing is granted now, so Snowflake is not asked to list the folder.");
+    }
+
+    private static void BucketGrant(PassReport report, ConditionSet conditions)
+    {
+        switch (report.BucketGrant)
+        {
+            case null:
+                conditions.Remove(ConditionTypes.BucketPolicyGrant);
+                break;
+            case { Holds: { } holds } verdict:
+                conditions.Set(ConditionTypes.BucketPolicyGrant, holds, verdict.Reason, verdict.Message);
+                break;
+            case var verdict:
+                conditions.SetUnknown(ConditionTypes.BucketPolicyGrant, verdict.Reason, verdict.Message);
+                break;
+        }
     }
 
     private static void Drifted(PassReport report, ConditionSet conditions)

@@ -34,6 +34,21 @@ internal sealed class SimWorld : IDisposable
     public const string SnowflakeUser = $"arn:aws:iam::{SnowflakeAwsAccount}:user/externalstages/abc";
     public const string OtherSnowflakeUser = $"arn:aws:iam::{SnowflakeAwsAccount}:user/externalstages/xyz";
 
+    /// <summary>What a Snowflake account makes up when nobody names an external id.</summary>
+    public const string SnowflakesOwnId = "MYORG_SFCRole=2_kztjogs3W9S18I+iWapHpIz/wq4=";
+
+    /// <summary>A partner with an AWS account of its own, and another one.</summary>
+    public const string PartnerAccount = "222233334444";
+    public const string StrangerAccount = "333344445555";
+    public const string PartnerReader = $"arn:aws:iam::{PartnerAccount}:role/data/reader";
+    public const string PartnerOther = $"arn:aws:iam::{PartnerAccount}:user/somebody";
+    public const string StrangerReader = $"arn:aws:iam::{StrangerAccount}:role/reader";
+
+    public static readonly string[] SnowflakeUsers = [SnowflakeUser, OtherSnowflakeUser];
+
+    /// <summary>All whom the oracle asks about where AWS accounts of partners play.</summary>
+    public static readonly string[] Principals = [SnowflakeUser, PartnerReader, PartnerOther, StrangerReader];
+
     private static readonly string Crds = string.Join("\n---\n", Directory.GetFiles(Path.Combine(Repository.Root, "crds"), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     private readonly InProcessServer _kubernetes;
@@ -50,6 +65,10 @@ internal sealed class SimWorld : IDisposable
         Aws.Seed.Account(Account).Account(SnowflakeAwsAccount).Bucket(Account, Bucket, "us-west-1");
         Aws.Seed.User(SnowflakeAwsAccount, "abc", Documents.AssumeAnything, "/externalstages/");
         Aws.Seed.User(SnowflakeAwsAccount, "xyz", Documents.AssumeAnything, "/externalstages/");
+        Aws.Seed.Account(PartnerAccount).Account(StrangerAccount);
+        Aws.Seed.Role(PartnerAccount, "reader", Documents.TrustAccount(PartnerAccount), Documents.AssumeAndRead, "/data/");
+        Aws.Seed.User(PartnerAccount, "somebody", Documents.AssumeAnything);
+        Aws.Seed.Role(StrangerAccount, "reader", Documents.TrustAccount(StrangerAccount), Documents.AssumeAnything);
         foreach (var key in Keys)
         {
             Aws.Seed.Object(Bucket, key, Encoding.UTF8.GetBytes("{}"));
@@ -113,7 +132,10 @@ internal sealed class SimWorld : IDisposable
     /// <summary>What a process that starts now works with.</summary>
     public AWSCredentials OperatorCredentials { get; set; }
 
-    public Installation Installation { get; } = new(
+    /// <summary>The flag <c>--take-over-installation</c> of a process that starts now.</summary>
+    public bool TakeOverInstallation { get; set; }
+
+    public Installation Installation { get; set; } = new(
         "c1", new KubernetesWorldOptions().KubeSystemUid, Account, PermissionsBoundaryArn: $"arn:aws:iam::{Account}:policy/voice-analytics-boundary");
 
     /// <summary>The key that a first start records: fixed, so that the oracle knows the external ids.</summary>
@@ -135,6 +157,30 @@ internal sealed class SimWorld : IDisposable
 
     /// <summary>Objects that nobody of us made, some with names that look like ours.</summary>
     public string ForeignObjects() => Aws.Snapshot(SnapshotForm.Exact, arn => !arn.Contains(Installation.IamPath, StringComparison.Ordinal) && !arn.Contains("voice-analytics-operator", StringComparison.Ordinal));
+
+    /// <summary>Whether AWS accepts what the key signs: STS answers whatever policies say.</summary>
+    public bool Signs(string keyId, string secret)
+    {
+        using var aws = new VoiceAnalytics.Aws.AwsClients(new VoiceAnalytics.Aws.AwsOptions
+        {
+            Region = "us-west-1",
+            StsEndpoint = new Uri("http://aws.local/"),
+            Credentials = new BasicAWSCredentials(keyId, secret),
+            HttpMessageHandlerFactory = AwsTransport,
+            Time = Time,
+            Attempts = 1,
+            StsRate = VoiceAnalytics.Aws.Limits.RateLimit.Unlimited,
+        });
+        try
+        {
+            // In-process and in virtual time: nothing waits.
+            return VoiceAnalytics.Aws.CallerIdentity.ReadAsync(aws.Sts, CancellationToken.None).GetAwaiter().GetResult().AccountId == Account;
+        }
+        catch (AmazonServiceException)
+        {
+            return false;
+        }
+    }
 
     public void Dispose()
     {
@@ -164,6 +210,10 @@ internal sealed class SimWorld : IDisposable
         Aws.Seed.Policy(Account, "SnowflakeVoiceAnalyticsReadOnly", Documents.AllowAll);
         Aws.Seed.Role(Account, "snowflake-voice-analytics-role", Documents.TrustAccount(SnowflakeAwsAccount), Documents.AllowAll);
         Aws.Seed.Role(Account, "va-partners-other", Documents.TrustAccount(SnowflakeAwsAccount));
+        Aws.Seed.User(Account, "snowflake-voice-analytics-reader", Documents.AllowAll);
+        Aws.Seed.AccessKey(Account, "snowflake-voice-analytics-reader");
+        Aws.Seed.Run(Account, "CreateGroup", ("GroupName", "analysts"));
+        Aws.Seed.Run(Account, "AddUserToGroup", ("GroupName", "analysts"), ("UserName", "snowflake-voice-analytics-reader"));
     }
 
     private sealed class Overheard(ConcurrentQueue<string> statements, HttpMessageHandler inner) : DelegatingHandler(inner)

@@ -9,17 +9,27 @@ public sealed class HeldBackDriftTests
     private static readonly Declared Acme = new();
 
     [Theory]
-    [InlineData(false, "the process remembers what was right")]
-    [InlineData(true, "a new process knows it from the status")]
-    public async Task Drift_of_a_paused_share_is_told_in_every_pass_and_put_right_afterwards(bool restart, string because)
+    [InlineData(false, false, "the process remembers what was right")]
+    [InlineData(true, false, "a new process knows it from the status")]
+    [InlineData(false, true, "the same of a user's process")]
+    [InlineData(true, true, "and a new one knows it from the conditions of that mode")]
+    public async Task Drift_of_a_paused_share_is_told_in_every_pass_and_put_right_afterwards(bool restart, bool byUser, string because)
     {
+        var acme = byUser ? new Declared { ByUser = true, Principal = null } : Acme;
         using var scene = new Scene();
-        scene.Apply(Acme);
+        scene.Apply(acme);
         await scene.RestAsync();
-        scene.Apply(Acme with { Paused = true }, Acme);
+        scene.Apply(acme with { Paused = true }, acme);
         await scene.RestAsync();
         Assert.Equal(("True", "False", "Paused"), (Status(scene, "IamReady"), Status(scene, "DriftDetected"), scene.ReadyReason));
-        Meddling.Attach(scene.World);
+        if (byUser)
+        {
+            Meddling.AttachToUser(scene.World);
+        }
+        else
+        {
+            Meddling.Attach(scene.World);
+        }
         var before = scene.Effects.Count;
         for (var pass = 0; pass < 4; pass++)
         {
@@ -32,13 +42,13 @@ public sealed class HeldBackDriftTests
             Assert.True(Status(scene, "DriftDetected") == "True", because);
             Assert.Contains("Not put right", Message(scene, "DriftDetected"), StringComparison.Ordinal);
             Assert.Equal(("False", "Paused"), (Status(scene, "IamReady"), Reason(scene, "IamReady")));
-            Assert.Equal("True", Status(scene, "TrustEstablished"));
+            Assert.Equal("True", Status(scene, byUser ? "CredentialsReady" : "TrustEstablished"));
             Assert.NotEmpty(scene.Share!["status"]!["drift"]!.AsArray());
             Assert.DoesNotContain("under way", scene.Share!["status"]!.ToJsonString(), StringComparison.Ordinal);
         }
         Assert.Empty(scene.AwsWritesSince(before));
         Assert.Single(scene.Effects.Log.Skip(before), effect => effect.EndsWith("/status", StringComparison.Ordinal));
-        scene.Apply(Acme, Acme with { Paused = true });
+        scene.Apply(acme, acme with { Paused = true });
         await scene.RestAsync();
         scene.World.Time.Advance(TimeSpan.FromMinutes(20));
         await scene.RestAsync();

@@ -92,14 +92,23 @@ public sealed class HeldBackTests
         Assert.Equal("SourceNotFound", scene.ReadyReason);
     }
 
-    [Fact]
-    public async Task Access_ends_on_time_though_no_operator_lives()
+    [Theory]
+    [InlineData("StorageIntegration, the partner's")]
+    [InlineData("StorageIntegration, ours")]
+    [InlineData("CrossAccountRole")]
+    public async Task Access_ends_on_time_though_no_operator_lives(string mode)
     {
         using var scene = new Scene();
-        scene.Apply(Acme with { ExpiresAt = "2026-11-25T00:00:00Z" });
+        var declared = mode switch
+        {
+            "CrossAccountRole" => new Declared { CrossAccount = SimWorld.PartnerAccount, OnlyPrincipal = SimWorld.PartnerReader },
+            "StorageIntegration, ours" => new Declared { Managed = true },
+            _ => Acme,
+        };
+        scene.Apply(declared with { ExpiresAt = "2026-11-25T00:00:00Z" });
         await scene.RestAsync();
         var role = (string)scene.Share!["status"]!["role"]!["arn"]!;
-        var snowflake = new AwsPrincipal(SimWorld.SnowflakeUser);
+        var snowflake = new AwsPrincipal(declared.Reader!);
         var externalId = Declared.ExternalIdOf(scene.World);
         scene.Stop();
         scene.World.Time.SetUtcNow(new DateTimeOffset(2026, 11, 24, 23, 30, 0, TimeSpan.Zero));

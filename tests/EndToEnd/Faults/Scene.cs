@@ -16,6 +16,9 @@ internal sealed class Scene(bool twoAccounts = false) : IDisposable
 
     public string? ReadyReason => (string?)Condition("Ready")?["reason"];
 
+    public string? ReasonOf(string share) =>
+        (string?)World.Kubernetes.Get("partnershares", "partners", share)?["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition?["type"] == "Ready")?["reason"];
+
     public bool IsReady => (string?)Condition("Ready")?["status"] == "True";
 
     public bool HasFinalizer => Share?["metadata"]?["finalizers"] is not null;

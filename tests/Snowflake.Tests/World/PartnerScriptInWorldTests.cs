@@ -60,7 +60,7 @@ public sealed class PartnerScriptInWorldTests : IDisposable
         var copy = Input.Copy with { Columns = [.. Input.Copy.Columns, new LoadedColumn(SqlIdentifier.Parse("EXTRA"), ColumnType.String, JsonPath.Of("extra"))] };
         await _bench.Account.ExecuteAsync(PartnerScript.Render(Input with
         {
-            Integration = Input.Integration with { AllowedLocation = location },
+            Integration = Input.Integration! with { AllowedLocation = location },
             Stage = Input.Stage with { Url = location },
             Copy = copy,
             Table = TableDefinition.For(Input.Table.Name, copy.Columns),

@@ -51,7 +51,7 @@ internal static class ObjectDefinitions
             new SchemaDefinition(input.Schema),
             integration,
             TableDefinition.For(table, columns),
-            new StageDefinition(copy.Stage, integration.AllowedLocation, integration.Name, format),
+            Stage(input, copy, integration, format),
             copy,
             new TaskDefinition(
                 input.Schema.Object(taskName), load.Warehouse, load.Schedule, load.Timeout, SuspendAfterFailures, CopySql.Text(copy)),
@@ -59,6 +59,12 @@ internal static class ObjectDefinitions
             input.Target.Load.RunOnCreate,
             input.Target.Load.AutoResume);
     }
+
+    // A script never holds a key: whoever runs it has the key from the Secret.
+    private static StageDefinition Stage(DefinitionInput input, CopyDefinition copy, IntegrationDefinition integration, FileFormat format) =>
+        input.Share.Spec.AccessMode == AccessModes.IamUser
+            ? new StageDefinition(copy.Stage, integration.AllowedLocation, null, format) { Key = StageKey.Placeholder }
+            : new StageDefinition(copy.Stage, integration.AllowedLocation, integration.Name, format);
 
     private static IntegrationDefinition? Integration(DefinitionInput input, DefinitionReader reader)
     {

@@ -69,7 +69,7 @@ public static class SnowflakeDeclaration
             ? null
             : new PartnerScriptInput(
                 $"{desired.Owner.Namespace}/{desired.Owner.Name}",
-                objects.Integration,
+                objects.Stage.Key is null ? objects.Integration : null,
                 objects.Database,
                 objects.Schema,
                 objects.Table,

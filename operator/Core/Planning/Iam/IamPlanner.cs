@@ -16,16 +16,22 @@ public static class IamPlanner
     {
         var policy = Guard(desired, "policy", Aspect.Permissions, observed.Policy, policy => policy.Tags);
         var role = Guard(desired, "role", Aspect.Permissions | Aspect.Trust, observed.Role, role => role.Tags);
-        var blocks = Blocks(policy, role);
+        var user = GuardUser(desired, observed);
 
         return desired.Intent.Kind switch
         {
-            IntentKind.Absent => blocks.Join(RoleRemoval.Plan(desired, role.Usable).Join(PolicyPlanner.Remove(policy.Usable))),
-            IntentKind.Orphaned => blocks.Join(Orphan(policy.Usable, role.Usable)),
-            _ when role.Block is not null => blocks,
-            _ => blocks.Join(Keep(desired, policy, role, now)),
+            // Which of the two there is, a spec that anybody may have edited does not decide.
+            IntentKind.Absent => Blocks(policy, role, user)
+                .Join(RoleRemoval.Plan(desired, role.Usable)).Join(UserRemoval.Plan(desired, user.Usable)).Join(PolicyPlanner.Remove(policy.Usable)),
+            IntentKind.Orphaned => Blocks(policy, role, user).Join(Orphan(policy.Usable, role.Usable, user.Usable)),
+            _ when desired.ByUser => user.Block is not null ? Blocks(policy, user) : Blocks(policy, user).Join(Keep(desired, policy, user, now)),
+            _ => role.Block is not null ? Blocks(policy, role) : Blocks(policy, role).Join(Keep(desired, policy, role, now)),
         };
     }
+
+    /// <summary>The user as far as a planner may see it.</summary>
+    internal static Guarded<ObservedUser> GuardUser(DesiredIam desired, ObservedIam observed) =>
+        Guard(desired, "user", Aspect.Permissions | Aspect.Credentials, observed.User, user => user.Tags);
 
     private static Plan Keep(DesiredIam desired, Guarded<ObservedPolicy> policy, Guarded<ObservedRole> role, DateTimeOffset now)
     {
@@ -42,10 +48,28 @@ public static class IamPlanner
             .Join(RolePlanner.Tidy(desired, role.Usable));
     }
 
-    private static Plan TakeOver(DesiredIam desired, ObservedPolicy? policy, ObservedRole? role)
+    private static Plan Keep(DesiredIam desired, Guarded<ObservedPolicy> policy, Guarded<ObservedUser> user, DateTimeOffset now)
+    {
+        var narrowing = TakeOver(desired, policy.Usable, null, user.Usable).Join(UserPlanner.Narrow(desired, user.Usable, now));
+        if (desired.Intent.Kind != IntentKind.Grant || policy.Block is not null)
+        {
+            return narrowing;
+        }
+        return narrowing
+            .Join(PolicyPlanner.Plan(desired, policy))
+            .Join(UserPlanner.Grant(desired, user))
+            .Join(PolicyPlanner.Tidy(desired, policy.Usable))
+            .Join(UserPlanner.Tidy(desired, user.Usable));
+    }
+
+    private static Plan TakeOver(DesiredIam desired, ObservedPolicy? policy, ObservedRole? role, ObservedUser? user = null)
     {
         const string why = "made by another life of this share, which holds the name now";
         List<PlannedAction> actions = [];
+        if (user is not null && OwnershipTags.Of(user.Tags, desired.Share) != Ownership.Ours)
+        {
+            actions.Add(new IamAction.TagUser(desired.Share.IamName, Tagging.Missing(desired.Tags, user.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
+        }
         if (role is not null && OwnershipTags.Of(role.Tags, desired.Share) != Ownership.Ours)
         {
             actions.Add(new IamAction.TagRole(desired.Share.IamName, Tagging.Missing(desired.Tags, role.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
@@ -57,10 +81,14 @@ public static class IamPlanner
         return new Plan { Actions = [.. actions] };
     }
 
-    private static Plan Orphan(ObservedPolicy? policy, ObservedRole? role)
+    private static Plan Orphan(ObservedPolicy? policy, ObservedRole? role, ObservedUser? user)
     {
         var mark = new StringMap([new(OwnershipTags.Orphaned, "true")]);
         List<PlannedAction> actions = [];
+        if (user is not null && !user.Tags.ContainsKey(OwnershipTags.Orphaned))
+        {
+            actions.Add(new IamAction.TagUser(Arn.NameOf(user.Arn), mark) { Effect = AccessEffect.Neutral, Diff = "stays without its share" });
+        }
         if (role is not null && !role.Tags.ContainsKey(OwnershipTags.Orphaned))
         {
             actions.Add(new IamAction.TagRole(Arn.NameOf(role.Arn), mark) { Effect = AccessEffect.Neutral, Diff = "stays without its share" });
@@ -72,12 +100,15 @@ public static class IamPlanner
         return new Plan { Actions = [.. actions] };
     }
 
-    private static Plan Blocks(Guarded<ObservedPolicy> policy, Guarded<ObservedRole> role) =>
-        new()
+    private static Plan Blocks(params ReadOnlySpan<IGuarded> objects)
+    {
+        var plan = Planning.Plan.Empty;
+        foreach (var item in objects)
         {
-            Blocks = [.. new[] { policy.Block, role.Block }.OfType<Block>()],
-            NeedsLiveProof = policy.NeedsProof || role.NeedsProof,
-        };
+            plan = plan.Join(new Plan { Blocks = item.Block is { } block ? [block] : [], NeedsLiveProof = item.NeedsProof });
+        }
+        return plan;
+    }
 
     /// <summary>Lets a planner see an object only if it is ours to change.</summary>
     private static Guarded<T> Guard<T>(DesiredIam desired, string kind, Aspect about, Observation<T> observed, Func<T, StringMap> tags)
@@ -134,5 +165,13 @@ public static class IamPlanner
 /// <param name="MayCreate">Not there, as far as we know.</param>
 /// <param name="Block">Why it may be neither changed nor created.</param>
 /// <param name="NeedsProof">A live read has to tell which life of the share holds the name.</param>
-internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block, bool NeedsProof = false)
+internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block, bool NeedsProof = false) : IGuarded
     where T : class;
+
+/// <summary>What stands in the way of an object, whatever it is.</summary>
+internal interface IGuarded
+{
+    Block? Block { get; }
+
+    bool NeedsProof { get; }
+}

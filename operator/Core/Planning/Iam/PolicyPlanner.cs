@@ -78,7 +78,7 @@ internal static class PolicyPlanner
             {
                 Effect = AccessEffect.Neutral,
                 Diff = "the share is deleted",
-                After = [IamAction.RoleKey],
+                After = [IamAction.RoleKey, IamAction.UserKey],
             },
         ]);
     }

@@ -6,7 +6,7 @@ namespace VoiceAnalytics.Core.Sql;
 /// What a partner's script is made of: the same definitions that the operator would execute, without markers.
 /// </summary>
 /// <param name="Share">namespace/name of the share, for the heading.</param>
-/// <param name="Integration">Role, external id, folder.</param>
+/// <param name="Integration">Role, external id, folder; null where the stage has an access key.</param>
 /// <param name="Database">Created if missing.</param>
 /// <param name="Schema">Created if missing.</param>
 /// <param name="Table">Where rows go.</param>
@@ -20,7 +20,7 @@ namespace VoiceAnalytics.Core.Sql;
 /// </param>
 public sealed record PartnerScriptInput(
     string Share,
-    IntegrationDefinition Integration,
+    IntegrationDefinition? Integration,
     DatabaseDefinition Database,
     SchemaDefinition Schema,
     TableDefinition Table,

@@ -62,7 +62,7 @@ public sealed class DeclarationTests
         });
         var script = SnowflakeDeclaration.ToScript(share.Desired, trustEstablished: true)!;
         Assert.Equal("partners/acme", script.Share);
-        Assert.Equal("THEIR_SFCRole=2_x", script.Integration.ExternalId);
+        Assert.Equal("THEIR_SFCRole=2_x", script.Integration?.ExternalId);
         var text = PartnerScript.Render(script);
         Assert.Contains("CREATE STORAGE INTEGRATION IF NOT EXISTS \"VA_PARTNERS_ACME_A76556EA7DFB38D3\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain(ObjectMarker.Prefix, text, StringComparison.Ordinal);
