@@ -8,5 +8,5 @@ internal static class IamDestruction
     public static bool Is(IamAction action) => action is
         IamAction.DeletePolicy or IamAction.DeletePolicyVersion
         or IamAction.DeleteRole or IamAction.DeleteRolePolicy
-        or IamAction.DetachRolePolicy or IamAction.RemoveRoleFromInstanceProfile;
+        or IamAction.DetachRolePolicy;
 }

@@ -7,6 +7,9 @@ using VoiceAnalytics.Core.Planning;
 
 namespace VoiceAnalytics.Controller.Reconciling;
 
+/// <summary>A share that exists now.</summary>
+internal sealed record NameHolder(string Uid, bool Deleting);
+
 /// <summary>
 /// Kubernetes as a pass needs it. Reads come from the cache; what decides about granting or destroying is read live. Failures
 /// are values; cancellation (loss of leadership is one) is thrown.
@@ -16,8 +19,8 @@ internal interface ICluster
     /// <summary>From the cache; null when it does not hold the share.</summary>
     PartnerShare? Share(NamespacedName key);
 
-    /// <summary>Whether the API server itself says that this uid holds the name now. An error is neither yes nor no.</summary>
-    Task<(bool Holds, Failure? Failure)> HoldsNameAsync(NamespacedName key, string uid, CancellationToken cancellationToken);
+    /// <summary>Who holds the name, as the API server itself says now. An error says nothing.</summary>
+    Task<(NameHolder? Holder, Failure? Failure)> HolderAsync(NamespacedName key, CancellationToken cancellationToken);
 
     /// <summary>From the cache; a miss is asked live, so that only a 404 is <see cref="Lookup{T}.Missing"/>.</summary>
     Task<Lookup<AnalyticsSource>> SourceAsync(string name, CancellationToken cancellationToken);
@@ -25,8 +28,8 @@ internal interface ICluster
     /// <inheritdoc cref="SourceAsync"/>
     Task<Lookup<SnowflakeConnection>> ConnectionAsync(NamespacedName key, CancellationToken cancellationToken);
 
-    /// <summary>From the cache; empty for a namespace that it does not hold.</summary>
-    StringMap NamespaceLabels(string ns);
+    /// <summary>From the cache; a miss is asked live. Null when there is no answer, or no such namespace.</summary>
+    Task<StringMap?> NamespaceLabelsAsync(string ns, CancellationToken cancellationToken);
 
     /// <param name="live">False reads the cache of our own ConfigMaps, where a miss is only presumed absent.</param>
     Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken);

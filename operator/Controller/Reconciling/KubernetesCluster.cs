@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
@@ -15,12 +16,12 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
 {
     public PartnerShare? Share(NamespacedName key) => caches.Shares.Store.Find(key);
 
-    public async Task<(bool Holds, Failure? Failure)> HoldsNameAsync(NamespacedName key, string uid, CancellationToken cancellationToken)
+    public async Task<(NameHolder? Holder, Failure? Failure)> HolderAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         var answer = await client.GetAsync(OwnKinds.Shares, key, cancellationToken);
         return answer.IsOk
-            ? (answer.Value is { Metadata: { DeletionTimestamp: null } metadata } && metadata.Uid == uid, null)
-            : (false, KubeFailure.Of(answer.Error));
+            ? (answer.Value is { Metadata: var metadata } ? new NameHolder(metadata.Uid, metadata.DeletionTimestamp is not null) : null, null)
+            : (null, KubeFailure.Of(answer.Error));
     }
 
     public Task<Lookup<AnalyticsSource>> SourceAsync(string name, CancellationToken cancellationToken) =>
@@ -29,8 +30,16 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
     public Task<Lookup<SnowflakeConnection>> ConnectionAsync(NamespacedName key, CancellationToken cancellationToken) =>
         FindAsync(caches.Connections, OwnKinds.Connections, key, cancellationToken);
 
-    public StringMap NamespaceLabels(string ns) =>
-        caches.Namespaces.Store.Find(new NamespacedName("", ns))?.Metadata.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
+    public async Task<StringMap?> NamespaceLabelsAsync(string ns, CancellationToken cancellationToken)
+    {
+        var key = new NamespacedName("", ns);
+        var found = caches.Namespaces.Store.Find(key)?.Metadata;
+        if (found is null && await client.GetAsync(CoreKinds.Namespaces, key, cancellationToken) is { IsOk: true, Value: { } live })
+        {
+            found = live.Metadata;
+        }
+        return found is null ? null : found.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
+    }
 
     public Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken) =>
         handoffs.ObserveAsync(key, live, cancellationToken);

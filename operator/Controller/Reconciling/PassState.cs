@@ -15,11 +15,14 @@ internal sealed class PassState
     private readonly Dictionary<PlannedAction, Failure> _failed = [];
     private readonly ShareMemory _memory;
     private readonly DateTimeOffset _now;
+    private readonly Declaration _asWritten;
+    private ObservedIam? _found;
     private ImmutableArray<Drift>? _drift;
     private Block? _kubernetesBlock;
     private Verification? _verification;
     private Observation<LoadStatus>? _load;
     private bool _firstLoad;
+    private DateTimeOffset? _principalUnknownSince;
     private DateTimeOffset? _trustedSince;
 
     public PassState(ShareInputs inputs, ShareMemory memory, DateTimeOffset now)
@@ -27,7 +30,9 @@ internal sealed class PassState
         Inputs = inputs;
         _memory = memory;
         _now = now;
-        Declared = Declaration.Of(inputs, now);
+        _asWritten = Declaration.Of(inputs, now);
+        Declared = _asWritten;
+        SnowflakeWaits = inputs.HasConnection;
         HasFinalizer = inputs.Share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal);
         Observed = new ObservedShare(FirstIam(), inputs.HasConnection ? ObservedSnowflake.Presumed : null, Observation<ObservedHandoff>.Presumed.Instance);
         ReadSnowflake = ReadIam;
@@ -35,7 +40,11 @@ internal sealed class PassState
 
     public ShareInputs Inputs { get; private set; }
 
-    public Declaration Declared { get; }
+    /// <summary>By the YAML, and once IAM was read, also by what must not stay there.</summary>
+    public Declaration Declared { get; private set; }
+
+    /// <summary>Snowflake was not asked yet in this pass: IAM first does what needs no answer of it.</summary>
+    public bool SnowflakeWaits { get; private set; }
 
     public ObservedShare Observed { get; set; }
 
@@ -70,8 +79,25 @@ internal sealed class PassState
 
     private Intent Intent => Declared.Intent;
 
+    public void IamRead(ObservedIam iam)
+    {
+        ReadIam = false;
+        Observed = Observed with { Iam = iam };
+        Declared = _asWritten.Beside(Inputs, iam);
+    }
+
+    /// <summary>What IAM needs no answer of Snowflake for: cuts, deletions and narrowing never wait for it.</summary>
+    public void PlanIam()
+    {
+        _found ??= Observed.Iam;
+        Planned = SharePlanner.Iam(Inputs, Declared, Observed, _now);
+    }
+
+    public void AskSnowflake() => SnowflakeWaits = false;
+
     public void Plan()
     {
+        _found ??= Observed.Iam;
         Planned = SharePlanner.Plan(Inputs, Declared, Observed, _verification?.State == VerificationState.Verified, _now);
         if (LoadReadings.Next(Remembered, _now) is { } look && (Planned.RevisitAt is not { } at || look < at))
         {
@@ -107,14 +133,20 @@ internal sealed class PassState
 
     public void Verified(Verification? verification) => _verification = verification;
 
-    public void Prove(bool holds, Failure? failure)
+    public void Prove(NameHolder? holder, Failure? failure)
     {
         AskedForProof = true;
-        Inputs = Inputs with { HoldsNameLive = holds };
         if (failure is not null)
         {
             _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure.Class), "partnershare", failure.Message, failure);
+            return;
         }
+        var ours = holder?.Uid == Inputs.Share.Metadata.Uid;
+        Inputs = Inputs with
+        {
+            // To take away, it is enough that no other life can need what is there; to give, this one has to live.
+            HoldsNameLive = Inputs.Share.Metadata.DeletionTimestamp is not null ? holder is null || ours : ours && holder is { Deleting: false },
+        };
     }
 
     public void FinalizerAdded(Failure? failure)
@@ -140,7 +172,7 @@ internal sealed class PassState
                     break;
                 case ActionOutcome.Failed failed:
                     _tried.Add(action);
-                    _failed[action] = failed.Failure;
+                    _failed[action] = Judged(failed.Failure);
                     MustReadAgain(action.System);
                     break;
             }
@@ -166,7 +198,19 @@ internal sealed class PassState
         SettledAs = Report().IsSettled ? Declared : null,
         TrustedSince = _trustedSince ?? _memory.TrustedSince ?? _now,
         LoadReadAt = _load is null ? _memory.LoadReadAt : _now,
+        PrincipalUnknownSince = _principalUnknownSince,
     };
+
+    // A principal that was made moments ago is unknown to IAM for a while; one that stays unknown does not exist.
+    private Failure Judged(Failure failure)
+    {
+        if (!UnknownPrincipal.Is(failure))
+        {
+            return failure;
+        }
+        _principalUnknownSince = _memory.PrincipalUnknownSince ?? _now;
+        return UnknownPrincipal.Judge(failure, Inputs.Share, _now - _principalUnknownSince.Value);
+    }
 
     private ShareMemory Remembered => _memory with { FirstLoadAt = _firstLoad ? _now : _memory.FirstLoadAt };
 
@@ -215,9 +259,14 @@ internal sealed class PassState
     // Only what differs although nobody declared anything else since it was last right.
     private ImmutableArray<Drift> FindDrift() =>
         Declared.Equals(_memory.SettledAs) || WasReadyAtThisGeneration()
-            ? [.. Planned.Actions.Where(action => action.System != TargetSystem.Kubernetes || _memory.SettledAs is not null)
+            ? [.. AtFirst().Actions.Where(action => action.System != TargetSystem.Kubernetes || _memory.SettledAs is not null)
                 .Select(action => new Drift(action.Target, action.Verb, action.Diff)), .. Planned.Drift]
             : [];
+
+    // What was put right before Snowflake was asked is drift all the same.
+    private Core.Planning.Plan AtFirst() => _found == Observed.Iam
+        ? Planned
+        : SharePlanner.Plan(Inputs, Declared, Observed with { Iam = _found! }, _verification?.State == VerificationState.Verified, _now);
 
     private bool WasReadyAtThisGeneration() =>
         _memory.SettledAs is null

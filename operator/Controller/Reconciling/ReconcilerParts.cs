@@ -40,6 +40,7 @@ internal sealed record ReconcilerParts(
             new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
             new SharePass(cluster, world, memory, Time),
             memory,
+            new RemnantSweep(new RoleInventory(Aws.Iam), Caches, Installation),
             Time,
             new ReconcilerTiming(Resync, SnowflakeCleanupTimeout));
     }

@@ -9,15 +9,18 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// <summary>The systems around a share: sends reads and writes to the room they belong to, and decides nothing.</summary>
 internal sealed class ShareWorld(ICluster cluster, IamObserver iamObserver, IamExecutor iamExecutor, SnowflakeSide snowflake)
 {
-    /// <summary>Reads what the pass does not know yet, or not any more.</summary>
+    public async Task ObserveIamAsync(PassState state, CancellationToken cancellationToken)
+    {
+        if (state.ReadIam)
+        {
+            state.IamRead(await iamObserver.ObserveAsync(state.Inputs.Identity, cancellationToken));
+        }
+    }
+
+    /// <summary>Reads what else the pass does not know yet, or not any more.</summary>
     public async Task ObserveAsync(PassState state, CancellationToken cancellationToken)
     {
         var inputs = state.Inputs;
-        if (state.ReadIam)
-        {
-            state.ReadIam = false;
-            state.Observed = state.Observed with { Iam = await iamObserver.ObserveAsync(inputs.Identity, cancellationToken) };
-        }
         await ObserveSnowflakeAsync(state, cancellationToken);
         if (state.ReadHandoff)
         {

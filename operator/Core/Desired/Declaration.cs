@@ -1,3 +1,4 @@
+using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Core.Status;
 using VoiceAnalytics.Core.Validation;
@@ -13,9 +14,14 @@ namespace VoiceAnalytics.Core.Desired;
 /// <param name="Handoff">Null when nothing is published now.</param>
 public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredSnowflake Snowflake, DesiredHandoff? Handoff)
 {
-    public static Declaration Of(ShareInputs inputs, DateTimeOffset now)
+    public static Declaration Of(ShareInputs inputs, DateTimeOffset now) => Of(inputs, ShareVerdict.Of(inputs, now));
+
+    /// <summary>The same after a look at what AWS gives now: what may not stay is cut though the spec is not carried out.</summary>
+    public Declaration Beside(ShareInputs inputs, ObservedIam iam) =>
+        AccessInForce.Judge(inputs, Intent, iam) is var intent && intent == Intent ? this : Of(inputs, intent);
+
+    private static Declaration Of(ShareInputs inputs, Intent intent)
     {
-        var intent = ShareVerdict.Of(inputs, now);
         var granting = intent.Kind == IntentKind.Grant;
         var snowflake = SnowflakeDeclaration.Build(
             inputs.Share,
@@ -31,7 +37,8 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
         }
         if (!snowflake.Errors.IsEmpty)
         {
-            var invalid = new Intent(IntentKind.Hold, Writes: false, Reasons.InvalidSpec, string.Join(". ", snowflake.Errors.Take(5)) + ".");
+            var invalid = new Intent(
+                IntentKind.Hold, !inputs.ObserveOnly, Reasons.InvalidSpec, string.Join(". ", snowflake.Errors.Take(5)) + ".", intent.EndsAt);
             return new Declaration(invalid, null, snowflake.Desired with { Intent = invalid, Objects = null }, null);
         }
         return new Declaration(intent, IamDeclaration.PolicyOf(inputs), snowflake.Desired, Publish(inputs, snowflake.Desired));

@@ -12,7 +12,7 @@ public static class ShareVerdict
     private static Intent Judge(ShareInputs inputs, DateTimeOffset now)
     {
         var share = inputs.Share;
-        if (share.Metadata.DeletionTimestamp is not null)
+        if (share.Metadata.DeletionTimestamp is not null && share.Spec.DeletionPolicy != DeletionPolicies.Orphan)
         {
             return Lifecycle.Decide(inputs, [], [], null, now);
         }
@@ -23,7 +23,7 @@ public static class ShareVerdict
             errors.AddRange(SourceErrors(source));
             errors.AddRange(ShareInSource.Validate(share, source, inputs.Installation.AwsAccountId));
         }
-        var permission = source is null ? null : Ask(share, source, inputs);
+        var permission = source is null || inputs.NamespaceLabels is not { } labels ? null : Ask(share, source, inputs, labels);
         var connectionErrors = ConnectionErrors(inputs);
         var denied = permission?.Verdict == PermissionVerdict.Denied ? permission.Message + AlsoInvalid(errors.Concat(connectionErrors)) : null;
         return Lifecycle.Decide(inputs, errors, connectionErrors, denied, now) switch
@@ -39,9 +39,9 @@ public static class ShareVerdict
     /// the source's would be permitted to this share. Otherwise a typing error would cut a partner off, or a deliberate one
     /// would keep access that the source has withdrawn.
     /// </summary>
-    private static PermissionResult Ask(PartnerShare share, AnalyticsSource source, ShareInputs inputs)
+    private static PermissionResult Ask(PartnerShare share, AnalyticsSource source, ShareInputs inputs, StringMap labels)
     {
-        var place = new ShareNamespace(share.Metadata.Namespace, inputs.NamespaceLabels);
+        var place = new ShareNamespace(share.Metadata.Namespace, labels);
         var account = inputs.Connection?.ItemOrNull?.Spec.Account;
         var asTyped = Permission.Check(share, source, place, account);
         if (asTyped.Verdict != PermissionVerdict.Denied || S3Prefix.TryParse(share.Spec.Prefix, out _, out _))

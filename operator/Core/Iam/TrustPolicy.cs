@@ -12,6 +12,27 @@ public sealed record TrustPolicy(string PrincipalArn, string ExternalId, DateTim
             "SnowflakeAssumesRole", "Allow", ["sts:AssumeRole"], null, PrincipalArn,
             [new PolicyCondition("StringEquals", "sts:ExternalId", ExternalId), .. Expiry.Conditions(ExpiresAt)]));
 
+    /// <summary>Reads back what <see cref="ToDocument"/> wrote; null if the document means anything else.</summary>
+    public static TrustPolicy? TryParse(string document)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(document);
+            if (DocumentParts.Statements(json.RootElement) is not [var statement]
+                || DocumentParts.Text(statement, "Principal", "AWS") is not { } principal
+                || DocumentParts.Text(statement, "Condition", "StringEquals", "sts:ExternalId") is not { } externalId)
+            {
+                return null;
+            }
+            var trust = new TrustPolicy(principal, externalId, DocumentParts.End(statement));
+            return PolicyMeaning.Same(trust.ToDocument().ToJson(), document) ? trust : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The document without its end date: what is left says who may assume the role.</summary>
     public static string WithoutExpiry(string document)
     {

@@ -77,6 +77,7 @@ internal sealed class SimProcess : IDisposable
             var caches = ClusterCaches.Create(client, world.Time, () => 0.5, NullLogger.Instance);
             var queue = new WorkQueue<NamespacedName>(world.Time, () => 0.5);
             FanoutWiring.Connect(caches, queue);
+            queue.Add(RemnantSweep.Key, Lane.Resync);
             var events = new ShareEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
             var parts = new ReconcilerParts(
                 client, caches, aws, snowflake, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time, account,
@@ -115,12 +116,15 @@ internal sealed class SimProcess : IDisposable
     public async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
         await SyncAsync(cancellationToken);
-        if (!_queue.TryTake(out var lease))
+        while (_queue.TryTake(out var lease))
         {
-            return false;
+            _queue.Finish(lease, await _reconciler.ReconcileAsync(lease.Key, cancellationToken));
+            if (lease.Key != RemnantSweep.Key)
+            {
+                return true;
+            }
         }
-        _queue.Finish(lease, await _reconciler.ReconcileAsync(lease.Key, cancellationToken));
-        return true;
+        return false;
     }
 
     public void Dispose()

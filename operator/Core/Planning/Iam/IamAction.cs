@@ -69,13 +69,10 @@ public abstract record IamAction : PlannedAction
 
     public sealed record PutRolePermissionsBoundary(string RoleName, string BoundaryArn) : OnRole(RoleName);
 
-
     public sealed record TagRole(string RoleName, StringMap Tags) : OnRole(RoleName);
 
     /// <summary>Sets the longest session back to one hour; a longer one would outlive a revocation.</summary>
     public sealed record UpdateRole(string RoleName, int MaxSessionSeconds) : OnRole(RoleName);
-
-    public sealed record RemoveRoleFromInstanceProfile(string RoleName, string InstanceProfileName) : OnRole(RoleName);
 
     public sealed record DeleteRole(string RoleName) : OnRole(RoleName);
 }

@@ -2,7 +2,6 @@ using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Observed;
-using VoiceAnalytics.Core.Status;
 
 namespace VoiceAnalytics.Core.Planning;
 
@@ -14,23 +13,36 @@ public static class IamPlanner
 {
     public static Plan Plan(DesiredIam desired, ObservedIam observed, DateTimeOffset now)
     {
-        var policy = Guard(desired, "policy", observed.Policy, policy => policy.Tags);
-        var role = Guard(desired, "role", observed.Role, role => role.Tags);
+        var policy = GuardedPolicy(desired, observed);
+        var role = GuardedRole(desired, observed);
         var blocks = Blocks(policy, role);
 
         return desired.Intent.Kind switch
         {
-            IntentKind.Absent => blocks.Join(RoleRemoval.Plan(desired, role.Usable).Join(PolicyPlanner.Remove(policy.Usable))),
-            IntentKind.Orphaned => blocks.Join(Orphan(policy.Usable, role.Usable)),
-            _ when role.Block is not null => blocks,
+            IntentKind.Absent => blocks
+                .Join(TakeOver(desired, policy.Usable, role.Usable)).Join(RoleRemoval.Plan(desired, role.Usable)).Join(PolicyPlanner.Remove(policy.Usable)),
+            IntentKind.Orphaned => blocks.Join(Orphan(desired, policy.Usable, role.Usable)),
+            _ when role.Block is not null => blocks.Join(RoleNarrowing.Plan(desired, role.Narrowable, now)),
             _ => blocks.Join(Keep(desired, policy, role, now)),
         };
     }
 
+    /// <summary>Only what takes access away: for a pass in which nothing else of the spec may be acted upon.</summary>
+    public static Plan Narrowing(DesiredIam desired, ObservedIam observed, DateTimeOffset now) =>
+        RoleNarrowing.Plan(desired, GuardedRole(desired, observed).Narrowable, now);
+
+    private static Guarded<ObservedPolicy> GuardedPolicy(DesiredIam desired, ObservedIam observed) =>
+        IamGuard.Of(desired, "policy", observed.Policy, policy => policy.Tags, policy => policy.Arn == desired.Share.PolicyArn);
+
+    private static Guarded<ObservedRole> GuardedRole(DesiredIam desired, ObservedIam observed) =>
+        IamGuard.Of(desired, "role", observed.Role, role => role.Tags, role => role.Arn == desired.Share.RoleArn);
+
     private static Plan Keep(DesiredIam desired, Guarded<ObservedPolicy> policy, Guarded<ObservedRole> role, DateTimeOffset now)
     {
         // Objects of another life become ours first: every later call, ours or AWS's own policy, asks for our tags.
-        var narrowing = TakeOver(desired, policy.Usable, role.Usable).Join(RolePlanner.Narrow(desired, role.Usable));
+        var narrowing = TakeOver(desired, policy.Usable, role.Usable)
+            .Join(RoleNarrowing.Plan(desired, role.Usable, now))
+            .Join(PolicyPlanner.Narrow(desired, policy.Usable));
         if (desired.Intent.Kind != IntentKind.Grant || policy.Block is not null)
         {
             return narrowing;
@@ -57,15 +69,16 @@ public static class IamPlanner
         return new Plan { Actions = [.. actions] };
     }
 
-    private static Plan Orphan(ObservedPolicy? policy, ObservedRole? role)
+    // What the data team does not permit now stays cut when nobody is left who could cut it later.
+    private static Plan Orphan(DesiredIam desired, ObservedPolicy? policy, ObservedRole? role)
     {
         var mark = new StringMap([new(OwnershipTags.Orphaned, "true")]);
-        List<PlannedAction> actions = [];
-        if (role is not null && !role.Tags.ContainsKey(OwnershipTags.Orphaned))
+        List<PlannedAction> actions = [.. role is null ? [] : RoleNarrowing.Cut(desired, role)];
+        if (role is not null && !OwnershipTags.IsOrphaned(role.Tags))
         {
             actions.Add(new IamAction.TagRole(Arn.NameOf(role.Arn), mark) { Effect = AccessEffect.Neutral, Diff = "stays without its share" });
         }
-        if (policy is not null && !policy.Tags.ContainsKey(OwnershipTags.Orphaned))
+        if (policy is not null && !OwnershipTags.IsOrphaned(policy.Tags))
         {
             actions.Add(new IamAction.TagPolicy(policy.Arn, mark) { Effect = AccessEffect.Neutral, Diff = "stays without its share" });
         }
@@ -78,54 +91,4 @@ public static class IamPlanner
             Blocks = [.. new[] { policy.Block, role.Block }.OfType<Block>()],
             NeedsLiveProof = policy.NeedsProof || role.NeedsProof,
         };
-
-    /// <summary>Lets a planner see an object only if it is ours to change.</summary>
-    private static Guarded<T> Guard<T>(DesiredIam desired, string kind, Observation<T> observed, Func<T, StringMap> tags)
-        where T : class
-    {
-        var name = $"{kind} {desired.Share.IamName}";
-        if (observed is Observation<T>.Unknown unknown)
-        {
-            var failure = unknown.Failure;
-            return new(null, false, new Block(TargetSystem.Iam, Reasons.For(failure.Class), name, failure.Message, failure));
-        }
-        if (observed.ValueOrNull is not { } found)
-        {
-            return new(null, true, null);
-        }
-        return OwnershipTags.Of(tags(found), desired.Share) switch
-        {
-            Ownership.Ours when ShapeChanged(desired, tags(found)) => new(null, false, new Block(
-                TargetSystem.Iam, Reasons.ImmutableFieldChanged, name,
-                "An immutable field of the share was changed. Put the former value back, or delete the share and create it anew.")),
-            Ownership.Ours => new(found, false, null),
-            // A deletion for one life never touches an object of another: for it, the object is simply not there.
-            Ownership.OtherLife when desired.Intent.Kind is IntentKind.Absent or IntentKind.Orphaned => new(null, false, null),
-            Ownership.OtherLife when desired.HoldsNameLive => new(found, false, null),
-            Ownership.OtherLife => new(null, false, new Block(
-                TargetSystem.Iam, Reasons.Progressing, name, "The object belongs to another life of this share; a live read decides which one is current."), NeedsProof: true),
-            Ownership.OtherInstallation when desired.TakeOverInstallation => new(found, false, null),
-            Ownership.OtherInstallation => new(null, false, new Block(
-                TargetSystem.Iam, Reasons.OwnedByOtherInstallation, name,
-                $"The {name} carries our clusterId but was made from another cluster. Give each cluster its own --cluster-id, or start this one once with --take-over-installation.")),
-            _ => new(null, false, new Block(
-                TargetSystem.Iam, Reasons.Conflict, name,
-                $"A {name} exists that this operator did not create. Nothing was changed. Remove or rename it, or rename the share.")),
-        };
-    }
-
-    // While deleting, the spec may be anything: the shape no longer matters.
-    private static bool ShapeChanged(DesiredIam desired, StringMap found) =>
-        desired.Intent.Kind is IntentKind.Grant
-        && desired.Tags.TryGetValue(TagKeys.Shape, out var declared)
-        && found.TryGetValue(TagKeys.Shape, out var applied)
-        && !string.Equals(declared, applied, StringComparison.Ordinal);
 }
-
-/// <summary>An object as far as a planner may see it.</summary>
-/// <param name="Usable">Ours and read; else null.</param>
-/// <param name="MayCreate">Not there, as far as we know.</param>
-/// <param name="Block">Why it may be neither changed nor created.</param>
-/// <param name="NeedsProof">A live read has to tell which life of the share holds the name.</param>
-internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block, bool NeedsProof = false)
-    where T : class;
