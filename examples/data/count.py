@@ -19,6 +19,13 @@ TEST_3 = "year=2025/month=01/day=28/voice-analytics-to-s3-1-2025-01-28-19-30-00-
 SHARES = [
     ("partners/acme", "sessions/", ["Ready", "IamReady", "TrustEstablished", "SnowflakeReady"]),
     ("partners/globex", "sessions/", ["Ready", "IamReady", "TrustEstablished"]),
+    ("partners/initech", "sessions/", ["Ready", "IamReady", "CredentialsReady"]),
+]
+
+# Shares whose partner reads the objects itself instead of loading them.
+READERS = [
+    ("partners/hooli", "sessions/", ["Ready", "IamReady", "TrustEstablished"]),
+    ("partners/umbrella", "sessions/", ["Ready", "IamReady", "TrustEstablished"]),
 ]
 
 
@@ -80,6 +87,15 @@ def main(out):
         out.write(f"    test3Rows: {len(first)}        # Test 3: rows of its one file\n")
         out.write(f"    loadedFiles: {loaded}\n    skippedFiles: {skipped}\n")
         out.write(f"    rows: {rows}\n    qualifiedLeads: {leads}     # Test 4\n")
+    for share, prefix, conditions in READERS:
+        files = [records(key) for key in objects(prefix) if key.endswith(".gz")]
+        whole = [events for events in files if events is not None]
+        out.write(f"  {share}:\n    conditions:\n")
+        for condition in conditions:
+            out.write(f'      {condition}: "True"\n')
+        out.write(f"    objects: {len(objects(prefix))}          # what listing the folder shows\n")
+        out.write(f"    files: {len(whole)}            # that can be read to their end\n    brokenFiles: {len(files) - len(whole)}\n")
+        out.write(f"    events: {sum(len(events) for events in whole)}          # in them\n")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ internal static class SandboxRun
         {
             await using var world = await World.StartAsync(new RunFolder(options.RunFolder), cancellationToken);
             await using var controller = ControllerProcess.Start(world);
-            using var cluster = new ClusterClient(world.KubernetesAddress);
+            using var cluster = new ClusterClient(world.Cluster.CreateClient());
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var failing = controller.WatchAsync(ended.Token);
             var differences = await FirstOf(new GuidedTour(world, cluster, narrator, options.Break).RunAsync(ended.Token), failing);

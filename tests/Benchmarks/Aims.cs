@@ -71,8 +71,8 @@ internal static class Aims
         {
             return aim;
         }
-        // Whose share creates the database must see it afterwards with the operator's marker.
-        var created = call == "snowflake SHOW DATABASES" ? 1.0 / run.Shares : 0;
+        // Who creates the database must see it afterwards with the operator's marker; the first shares do at the same time.
+        var created = call == "snowflake SHOW DATABASES" ? Math.Min(Operator.Workers, run.Shares) / (double)run.Shares : 0;
         return run.Managed && call.StartsWith("snowflake ", StringComparison.Ordinal)
             && Snowflake.TryGetValue(call["snowflake ".Length..], out var statements) ? statements + created : null;
     }

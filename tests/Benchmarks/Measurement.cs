@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using VoiceAnalytics.EndToEnd.Crash;
+using VoiceAnalytics.Sandbox.Aws;
 using VoiceAnalytics.Sandbox.Hosting;
 
 namespace VoiceAnalytics.Benchmarks;
@@ -11,7 +12,8 @@ internal static class Measurement
     /// <returns>0, or 1 if something cost more than its aim.</returns>
     public static async Task<int> RunAsync(Case run)
     {
-        using var world = new SimWorld();
+        // A thousand shares need more roles than a new account's thousand; five thousand is what AWS raises it to.
+        using var world = new SimWorld(new Quotas { RolesPerAccount = 5000, PoliciesPerAccount = 5000 });
         run.Apply(world);
         Forget(world);
         Console.WriteLine($"\n{run.Name}");

@@ -18,7 +18,7 @@ namespace VoiceAnalytics.Benchmarks;
 /// </summary>
 internal sealed class Operator : IAsyncDisposable
 {
-    private const int Workers = 4;
+    public const int Workers = 4;
 
     private readonly SimWorld _world;
     private readonly ControllerRuntime _runtime;

@@ -66,6 +66,7 @@ public sealed class GoldenStatementTests : IDisposable
 
     private void Prepare()
     {
+        _world.Account.AddRole("REPORTING").AddRole("Data team");
         _world.Aws.Trusts["arn:aws:iam::111122223333:role/voice-analytics/prod/va-partners-acme-0123456789abcdef"] = "3f786850e387550fdab836ed7e6dc881de23001b";
         _world.Aws.PutEvents(TestWorld.File, Guide.Event, Guide.SecondEvent);
     }

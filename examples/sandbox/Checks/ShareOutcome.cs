@@ -6,4 +6,4 @@ namespace VoiceAnalytics.Sandbox.Checks;
 /// <summary>How a share ended: what its status says and what its partner sees.</summary>
 /// <param name="State">Null: the share does not exist.</param>
 /// <param name="Siblings">What lies beside the shared prefix.</param>
-internal sealed record ShareOutcome(string Name, ShareState? State, PartnerView View, IReadOnlyList<Finding> Siblings);
+internal sealed record ShareOutcome(string Name, ShareState? State, IPartnerView View, IReadOnlyList<Finding> Siblings);

@@ -17,11 +17,22 @@ internal static class ObjectPath
         ["AnalyticsSource"] = "analyticssources",
         ["SnowflakeConnection"] = "snowflakeconnections",
         ["PartnerShare"] = "partnershares",
+        ["ServiceAccount"] = "serviceaccounts",
+        ["ClusterRole"] = "clusterroles",
+        ["ClusterRoleBinding"] = "clusterrolebindings",
+        ["Role"] = "roles",
+        ["RoleBinding"] = "rolebindings",
     };
+
+    /// <summary>All objects of each of our kinds.</summary>
+    public static IEnumerable<string> Collections =>
+        ((string[])["AnalyticsSource", "SnowflakeConnection", "PartnerShare"]).Select(kind => $"/apis/voiceanalytics.dev/v1alpha1/{Plurals[kind]}");
 
     public static string OfShare(string name) => $"{Shares}/{name}";
 
     public static string OfConfigMap(string name) => $"/api/v1/namespaces/{Cast.PartnersNamespace}/configmaps/{name}";
+
+    public static string OfSecret(string name) => $"/api/v1/namespaces/{Cast.PartnersNamespace}/secrets/{name}";
 
     public static string Of(YamlMappingNode manifest)
     {

@@ -11,6 +11,9 @@ namespace VoiceAnalytics.Sandbox.Cluster;
 internal sealed record ShareState(
     string Name, bool IsCurrent, string? HandledRequest, ImmutableArray<string> Plan, ImmutableDictionary<string, ShareCondition> Conditions)
 {
+    /// <summary>The end that the operator has written into AWS; null if none.</summary>
+    public string? ExpiresAt { get; private init; }
+
     public bool IsReady => IsCurrent && Condition("Ready")?.Status == "True";
 
     /// <summary>Why it is ready or not; empty before the operator's first word.</summary>
@@ -29,7 +32,10 @@ internal sealed record ShareState(
             status?["observedGeneration"]?.GetValue<long>() == metadata["generation"]?.GetValue<long>(),
             status?["lastHandledReconcileAt"]?.GetValue<string>(),
             [.. (status?["plan"] as JsonArray ?? []).Select(step => step!.GetValue<string>())],
-            conditions.ToImmutableDictionary(condition => condition.Type, StringComparer.Ordinal));
+            conditions.ToImmutableDictionary(condition => condition.Type, StringComparer.Ordinal))
+        {
+            ExpiresAt = status?["expiresAt"]?.GetValue<string>(),
+        };
     }
 }
 

@@ -5,11 +5,17 @@ namespace VoiceAnalytics.Sandbox.Partners;
 
 /// <summary>What one partner can see at this moment: the four tests of the integration guide and the load's history.</summary>
 internal sealed record PartnerView(Finding Objects, Finding Sample, Finding Test3Rows, Finding LoadedFiles, Finding SkippedFiles, Finding Rows, Finding QualifiedLeads)
+    : IPartnerView
 {
     private const string Day = "year=2025/month=01/day=28/";
     private const string File = "voice-analytics-to-s3-1-2025-01-28-19-30-00-abc123.gz";
     private const string Format = "FILE_FORMAT = (TYPE = JSON COMPRESSION = GZIP)";
     private const string Stage = "ANALYTICS.VOICE.SESSIONS_STAGE";
+
+    public IReadOnlyDictionary<string, Finding> Counts => new Dictionary<string, Finding>(StringComparer.Ordinal)
+    {
+        ["objects"] = Objects, ["test3Rows"] = Test3Rows, ["loadedFiles"] = LoadedFiles, ["skippedFiles"] = SkippedFiles, ["rows"] = Rows, ["qualifiedLeads"] = QualifiedLeads,
+    };
 
     public IEnumerable<Finding> All => [Objects, Sample, Test3Rows, LoadedFiles, SkippedFiles, Rows, QualifiedLeads];
 

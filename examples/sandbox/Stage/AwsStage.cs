@@ -16,6 +16,8 @@ internal sealed class AwsStage
         AcmeUserKey = World.Seed.AccessKey(Cast.SnowflakeAwsAccount, "xyz");
         GlobexUserArn = World.Seed.User(Cast.SnowflakeAwsAccount, "abc", MayAssumeRoles);
         GlobexUserKey = World.Seed.AccessKey(Cast.SnowflakeAwsAccount, "abc");
+        Hooli = Member.Of(World, Cast.HooliAwsAccount);
+        Umbrella = Member.Of(World, Cast.UmbrellaAwsAccount);
         World.Seed.Policy(Cast.DataTeamAccount, "voice-analytics-boundary", Installed("permissions-boundary.json"));
         World.Seed.User(Cast.DataTeamAccount, Cast.OperatorUser, Installed("operator-policy.json"));
         OperatorKey = World.Seed.AccessKey(Cast.DataTeamAccount, Cast.OperatorUser);
@@ -35,6 +37,28 @@ internal sealed class AwsStage
     public string GlobexUserArn { get; }
 
     public AwsCredentials GlobexUserKey { get; }
+
+    /// <summary>Of partners with an AWS account of their own.</summary>
+    public Member Hooli { get; }
+
+    public Member Umbrella { get; }
+
+    /// <summary>A person in a partner's account, and the role that reads there; it may do nothing before the handoff's policy is on it.</summary>
+    public sealed record Member(AwsWorld World, string AccountId, string RoleArn, AwsCredentials Key)
+    {
+        private const string RoleName = "voice-reader";
+
+        public static Member Of(AwsWorld world, string accountId)
+        {
+            world.Seed.Account(accountId).User(accountId, "engineer", MayAssumeRoles);
+            var trust = $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{{accountId}}}"},"Action":"sts:AssumeRole"}]}""";
+            return new Member(world, accountId, world.Seed.Role(accountId, RoleName, trust, path: "/data/"), world.Seed.AccessKey(accountId, "engineer"));
+        }
+
+        /// <summary>As the handoff asks: <c>aws iam put-role-policy … file://assume-role-policy.json</c>.</summary>
+        public void Permit(string policy) =>
+            World.Seed.Run(AccountId, "PutRolePolicy", ("RoleName", RoleName), ("PolicyName", "voice-analytics"), ("PolicyDocument", policy));
+    }
 
     private static string Installed(string file) => Checkout.Read("examples", "install", "aws", file)
         .Replace("${PARTITION}", "aws", StringComparison.Ordinal)

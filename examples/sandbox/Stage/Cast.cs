@@ -9,6 +9,10 @@ internal static class Cast
     /// <summary>Snowflake's AWS account, with one IAM user for each Snowflake account.</summary>
     public const string SnowflakeAwsAccount = "123456789012";
 
+    /// <summary>AWS accounts of partners who read by themselves.</summary>
+    public const string HooliAwsAccount = "222233334444";
+    public const string UmbrellaAwsAccount = "333344445555";
+
     public const string Region = "us-west-1";
     public const string Bucket = "pandadoc-voice-analytics-1761683081";
     public const string SharedPrefix = "sessions/";
@@ -24,10 +28,16 @@ internal static class Cast
     public const string PartnersNamespace = "partners";
     public const string Acme = "acme";
     public const string Globex = "globex";
+    public const string Initech = "initech";
+    public const string Hooli = "hooli";
+    public const string Umbrella = "umbrella";
 
     /// <summary>Acme's Snowflake, which the operator manages.</summary>
     public const string AcmeAccount = "MYORG-ACME";
 
     /// <summary>Globex's Snowflake, to which the operator has no way in.</summary>
     public const string GlobexAccount = "GLOBEX-BI";
+
+    /// <summary>Initech's Snowflake, where nobody may create an integration.</summary>
+    public const string InitechAccount = "INITECH-DWH";
 }

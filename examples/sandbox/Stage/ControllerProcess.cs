@@ -65,7 +65,7 @@ internal sealed class ControllerProcess : IAsyncDisposable
     private static IEnumerable<string> Arguments(World world) =>
     [
         Path.Combine(AppContext.BaseDirectory, "VoiceAnalytics.Controller.dll"),
-        "--kubeconfig", world.Run.Kubeconfig,
+        "--kubeconfig", world.Run.OperatorKubeconfig,
         "--namespace", Cast.OperatorNamespace,
         "--cluster-id", Cast.ClusterId,
         "--aws-account-id", Cast.DataTeamAccount,

@@ -9,5 +9,8 @@ internal sealed class RunFolder
 
     public string Kubeconfig => System.IO.Path.Combine(Path, "kubeconfig");
 
+    /// <summary>What the operator signs in with.</summary>
+    public string OperatorKubeconfig => System.IO.Path.Combine(Path, "operator.kubeconfig");
+
     public string ControllerLog => System.IO.Path.Combine(Path, "controller.log");
 }

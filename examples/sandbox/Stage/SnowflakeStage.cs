@@ -13,7 +13,10 @@ internal sealed class SnowflakeStage : IDisposable
     /// <summary>Of Acme: may only read what the operator grants it.</summary>
     public const string AnalystRole = "ANALYST";
 
-    /// <summary>Of Globex: runs the handoff's script.</summary>
+    /// <summary>Of Globex and Initech: reads what the script grants it, and nothing else.</summary>
+    public const string ReportingRole = "REPORTING";
+
+    /// <summary>Of Globex and Initech: runs the handoff's script.</summary>
     public const string LoaderRole = "DATA_LOADER";
 
     private readonly RSA _operatorKey = RSA.Create(2048);
@@ -28,6 +31,8 @@ internal sealed class SnowflakeStage : IDisposable
                 [
                     new AccountOptions { Name = Cast.AcmeAccount, Locator = "XY12345", IamUserArn = aws.AcmeUserArn, IamUserKey = Key(aws.AcmeUserKey) },
                     new AccountOptions { Name = Cast.GlobexAccount, Locator = "AB67890", IamUserArn = aws.GlobexUserArn, IamUserKey = Key(aws.GlobexUserKey) },
+                    // No integration there, so its user has no key and nobody asks for it.
+                    new AccountOptions { Name = Cast.InitechAccount, Locator = "CD13579", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/cde" },
                 ],
                 AwsEndpoint = awsEndpoint,
                 AwsTransport = () => new SocketsHttpHandler { UseProxy = false },
@@ -38,6 +43,7 @@ internal sealed class SnowflakeStage : IDisposable
             time);
         SeedAcme();
         SeedGlobex();
+        SeedInitech();
     }
 
     public SnowflakeWorld World { get; }
@@ -45,6 +51,8 @@ internal sealed class SnowflakeStage : IDisposable
     public SnowflakeAccount Acme => World.Account(Cast.AcmeAccount);
 
     public SnowflakeAccount Globex => World.Account(Cast.GlobexAccount);
+
+    public SnowflakeAccount Initech => World.Account(Cast.InitechAccount);
 
     /// <summary>PKCS#8 PEM of the key that the operator signs in to Acme with. Goes into the Secret and nowhere else.</summary>
     public string OperatorPrivateKey => _operatorKey.ExportPkcs8PrivateKeyPem();
@@ -65,8 +73,20 @@ internal sealed class SnowflakeStage : IDisposable
 
     private void SeedGlobex()
     {
-        Globex.AddWarehouse("LOAD_WH").AddRole(LoaderRole).AddRole("REPORTING");
+        Globex.AddWarehouse("LOAD_WH").AddRole(LoaderRole).AddRole(ReportingRole);
         GrantLoading(Globex, LoaderRole, "LOAD_WH");
+        Globex.Execute($"GRANT USAGE ON WAREHOUSE LOAD_WH TO ROLE {ReportingRole}");
+    }
+
+    private void SeedInitech()
+    {
+        Initech.AddWarehouse("LOAD_WH").AddRole(LoaderRole).AddRole(ReportingRole);
+        Initech.Execute($"""
+            GRANT CREATE DATABASE ON ACCOUNT TO ROLE {LoaderRole};
+            GRANT EXECUTE TASK ON ACCOUNT TO ROLE {LoaderRole};
+            GRANT USAGE ON WAREHOUSE LOAD_WH TO ROLE {LoaderRole};
+            GRANT USAGE ON WAREHOUSE LOAD_WH TO ROLE {ReportingRole}
+            """);
     }
 
     /// <summary>All that loading needs, and nothing else: no admin role.</summary>

@@ -3,31 +3,27 @@ using VoiceAnalytics.Sandbox.Kubernetes;
 
 namespace VoiceAnalytics.Sandbox.Stage;
 
-/// <summary>The three embedded services, seeded and listening on free ports of 127.0.0.1.</summary>
+/// <summary>The three embedded services, seeded and listening on free ports of 127.0.0.1; or two of them beside another cluster.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    private readonly LoopbackServer _kubernetes;
+    private readonly LoopbackServer? _kubernetes;
     private readonly LoopbackServer _aws;
     private readonly LoopbackServer _acme;
     private readonly LoopbackServer _globex;
 
-    private World(
-        RunFolder run, KubernetesWorld cluster, AwsStage aws, SnowflakeStage snowflake, LoopbackServer kubernetesServer, LoopbackServer awsServer,
-        LoopbackServer acmeServer, LoopbackServer globexServer)
+    private World(RunFolder run, WorldCluster cluster, LoopbackServer? kubernetes, AwsStage aws, LoopbackServer awsServer, SnowflakeStage snowflake, LoopbackServer acme, LoopbackServer globex)
     {
-        (Run, Kubernetes, Aws, Snowflake) = (run, cluster, aws, snowflake);
-        (_kubernetes, _aws, _acme, _globex) = (kubernetesServer, awsServer, acmeServer, globexServer);
+        (Run, Cluster, Aws, Snowflake) = (run, cluster, aws, snowflake);
+        (_kubernetes, _aws, _acme, _globex) = (kubernetes, awsServer, acme, globex);
     }
 
     public RunFolder Run { get; }
 
-    public KubernetesWorld Kubernetes { get; }
+    public WorldCluster Cluster { get; }
 
     public AwsStage Aws { get; }
 
     public SnowflakeStage Snowflake { get; }
-
-    public Uri KubernetesAddress => _kubernetes.Address;
 
     public Uri AwsAddress => _aws.Address;
 
@@ -36,24 +32,32 @@ internal sealed class World : IAsyncDisposable
 
     public Uri GlobexAddress => _globex.Address;
 
-    /// <summary>Starts everything on real time and writes the kubeconfig.</summary>
-    public static async Task<World> StartAsync(RunFolder run, CancellationToken cancellationToken)
+    /// <summary>Starts everything on real time and writes the kubeconfigs.</summary>
+    /// <param name="other">A cluster that stands in for the embedded one; whoever started it ends it.</param>
+    public static async Task<World> StartAsync(RunFolder run, CancellationToken cancellationToken, WorldCluster? other = null)
     {
         var time = TimeProvider.System;
-        var cluster = new KubernetesWorld(new KubernetesWorldOptions { Namespaces = [Cast.OperatorNamespace] }, time);
+        var kubernetes = other is null ? await StartKubernetesAsync(time, cancellationToken) : null;
+        var cluster = other ?? WorldCluster.Embedded(kubernetes!.Address);
         var aws = new AwsStage(time);
-        var kubernetesServer = await LoopbackServer.StartAsync(cluster.HandleAsync, cancellationToken: cancellationToken);
         var awsServer = await LoopbackServer.StartAsync(aws.World.HandleAsync, cancellationToken: cancellationToken);
         var snowflake = new SnowflakeStage(aws, awsServer.Address, time);
-        var acmeServer = await LoopbackServer.StartAsync(snowflake.Acme.HandleAsync, cancellationToken: cancellationToken);
-        var globexServer = await LoopbackServer.StartAsync(snowflake.Globex.HandleAsync, cancellationToken: cancellationToken);
-        await File.WriteAllTextAsync(run.Kubeconfig, KubernetesWorld.Kubeconfig(kubernetesServer.Address, token: ""), cancellationToken);
-        return new World(run, cluster, aws, snowflake, kubernetesServer, awsServer, acmeServer, globexServer);
+        var acme = await LoopbackServer.StartAsync(snowflake.Acme.HandleAsync, cancellationToken: cancellationToken);
+        var globex = await LoopbackServer.StartAsync(snowflake.Globex.HandleAsync, cancellationToken: cancellationToken);
+        await File.WriteAllTextAsync(run.Kubeconfig, cluster.PersonsKubeconfig, cancellationToken);
+        await File.WriteAllTextAsync(run.OperatorKubeconfig, cluster.OperatorsKubeconfig, cancellationToken);
+        return new World(run, cluster, kubernetes, aws, awsServer, snowflake, acme, globex);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(new[] { _kubernetes, _aws, _acme, _globex }.Select(server => server.DisposeAsync().AsTask()));
+        await Task.WhenAll(new[] { _kubernetes, _aws, _acme, _globex }.OfType<LoopbackServer>().Select(server => server.DisposeAsync().AsTask()));
         Snowflake.Dispose();
+    }
+
+    private static Task<LoopbackServer> StartKubernetesAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        var cluster = new KubernetesWorld(new KubernetesWorldOptions { Namespaces = [Cast.OperatorNamespace] }, time);
+        return LoopbackServer.StartAsync(cluster.HandleAsync, cancellationToken: cancellationToken);
     }
 }

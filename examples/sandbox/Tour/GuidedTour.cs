@@ -8,15 +8,25 @@ using VoiceAnalytics.Sandbox.Stage;
 
 namespace VoiceAnalytics.Sandbox.Tour;
 
-/// <summary>The story that the sandbox plays, from empty clouds to rows at two partners.</summary>
+/// <summary>The story that the sandbox plays, from empty clouds to what every partner sees.</summary>
 internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator narrator, Break? sabotage)
 {
     // Of the minute that --once may take. Without a break a few seconds are enough.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
 
+    private static readonly string[] Shares =
+    [
+        "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml", "partners/initech-iam-user.yaml",
+        "partners/hooli-cross-account.yaml", "partners/umbrella-expiring.yaml",
+    ];
+
     private readonly ShareWatch _watch = new(cluster, narrator.Board, Patience);
     private readonly Partner _acme = new(Cast.Acme, world.Snowflake.Acme, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole);
-    private readonly Partner _globex = new(Cast.Globex, world.Snowflake.Globex, SnowflakeStage.LoaderRole, SnowflakeStage.LoaderRole);
+    private readonly Partner _globex = new(Cast.Globex, world.Snowflake.Globex, SnowflakeStage.LoaderRole, SnowflakeStage.ReportingRole);
+    private readonly Partner _initech = new(Cast.Initech, world.Snowflake.Initech, SnowflakeStage.LoaderRole, SnowflakeStage.ReportingRole);
+
+    private readonly AwsPartner _hooli = new(Cast.Hooli, world.Aws.Hooli, world.AwsAddress);
+    private readonly AwsPartner _umbrella = new(Cast.Umbrella, world.Aws.Umbrella, world.AwsAddress);
 
     /// <returns>What differs from examples/expected.yaml.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
@@ -41,14 +51,28 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         }
         narrator.Findings(await new ScriptRunner(_globex).LoadAsync(script, cancellationToken));
 
+        narrator.Chapter("Initech got its access key over a secure channel, puts it into its script and runs that");
+        var handoff = await HandoffAsync(Cast.Initech, cancellationToken);
+        var key = await KeyAsync(Cast.Initech, cancellationToken) ?? throw new TourException($"There is no Secret {Cast.Initech}-aws-credentials; see the controller's log.");
+        narrator.Say($"Secret {Cast.Initech}-aws-credentials holds {key}");
+        var own = HandoffScript.Parse(key.PutInto(handoff.Script));
+        await new ScriptRunner(_initech).BuildAsync(own, cancellationToken);
+        narrator.Findings(await new ScriptRunner(_initech).LoadAsync(own, cancellationToken));
+
         var outcomes = await LookAsync(cancellationToken);
-        IReadOnlyList<string> differences = [.. Comparison.Differences(ExpectedShare.Load(), outcomes), .. Unmodelled()];
+        List<string> differences = [.. Comparison.Differences(ExpectedShare.Load(), outcomes)];
+        if (sabotage is null)
+        {
+            var scene = new ExpiryScene(cluster, _watch, narrator);
+            differences.AddRange(await scene.PlayAsync(_umbrella, await HandoffAsync(Cast.Umbrella, cancellationToken), cancellationToken));
+        }
+        differences.AddRange(Unmodelled());
         narrator.Verdict(differences);
         return differences;
     }
 
-    // A watch tells of one share after the other: all means both.
-    private static bool AreAll(IReadOnlyList<ShareState> shares, Predicate<ShareState> come) => shares.Count == 2 && shares.All(share => come(share));
+    // A watch tells of one share after the other: all means every one that was applied.
+    private static bool AreAll(IReadOnlyList<ShareState> shares, Predicate<ShareState> come) => shares.Count == Shares.Length && shares.All(share => come(share));
 
     // Globex cannot be ready before it has answered.
     private static bool IsAtRest(ShareState share) => share.IsReady || (share.IsCurrent && share.Reason == "AwaitingPartner");
@@ -60,9 +84,10 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         {
             await cluster.ApplyAsync(await File.ReadAllTextAsync(definition, cancellationToken), cancellationToken);
         }
+        await cluster.UntilServedAsync(cancellationToken);
         await ApplyAsync("namespace.yaml", cancellationToken);
         await cluster.ApplyAsync(ConnectionSecret(), cancellationToken);
-        foreach (var file in (string[])["analytics-source.yaml", "snowflake-connection.yaml", "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml"])
+        foreach (var file in (string[])["analytics-source.yaml", "snowflake-connection.yaml", .. Shares])
         {
             await ApplyAsync(file, cancellationToken);
         }
@@ -90,6 +115,8 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     private async Task<Handoff> HandoffAsync(string share, CancellationToken cancellationToken) =>
         await cluster.HandoffAsync(share, cancellationToken) ?? throw new TourException($"There is no ConfigMap {share}-handoff; see the controller's log.");
 
+    private Task<AccessKeyOfSecret?> KeyAsync(string share, CancellationToken cancellationToken) => cluster.AccessKeyAsync(share, cancellationToken);
+
     private async Task EstablishAsync(string principal, CancellationToken cancellationToken)
     {
         const string file = "partners/globex-partner-managed-established.yaml";
@@ -111,16 +138,33 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     {
         // What EXECUTE TASK asked for has run when this returns; the timer would come to it within a second.
         await world.Snowflake.World.RunDueTasksAsync(cancellationToken);
-        var states = await _watch.UntilAsync(shares => shares.Count == 2, cancellationToken);
+        var states = await _watch.UntilAsync(shares => shares.Count == Shares.Length, cancellationToken);
         var outcomes = new List<ShareOutcome>();
-        foreach (var partner in (Partner[])[_acme, _globex])
+        foreach (var partner in (Partner[])[_acme, _globex, _initech])
         {
             var view = await PartnerView.LookAsync(partner, cancellationToken);
-            var curious = new CuriousPartner(partner, await HandoffAsync(partner.Share, cancellationToken), world.Aws);
+            var curious = new CuriousPartner(partner, await HandoffAsync(partner.Share, cancellationToken), world.Aws, await KeyAsync(partner.Share, cancellationToken));
             var siblings = await curious.TryAsync(cancellationToken);
             outcomes.Add(new ShareOutcome(partner.Share, states.SingleOrDefault(state => state.Name == partner.Share), view, siblings));
             narrator.Outcome(outcomes[^1]);
         }
+        foreach (var (partner, member, onlyOne) in ((AwsPartner, AwsStage.Member, bool)[])[(_hooli, world.Aws.Hooli, true), (_umbrella, world.Aws.Umbrella, false)])
+        {
+            outcomes.Add(await LookAsync(partner, member, onlyOne, states, cancellationToken));
+            narrator.Outcome(outcomes[^1]);
+        }
         return outcomes;
+    }
+
+    // The partner puts the handoff's policy on its own role, and reads.
+    private async Task<ShareOutcome> LookAsync(AwsPartner partner, AwsStage.Member member, bool onlyOne, IReadOnlyList<ShareState> states, CancellationToken cancellationToken)
+    {
+        var handoff = await HandoffAsync(partner.Share, cancellationToken);
+        member.Permit(handoff.AssumeRolePolicy);
+        return new ShareOutcome(
+            partner.Share,
+            states.SingleOrDefault(state => state.Name == partner.Share),
+            await AwsPartnerView.LookAsync(partner, handoff, cancellationToken),
+            await AwsPartnerView.TryMoreAsync(partner, handoff, onlyOne, world.Aws, cancellationToken));
     }
 }

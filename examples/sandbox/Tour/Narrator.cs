@@ -21,10 +21,12 @@ internal sealed class Narrator(IAnsiConsole console)
     public void World(World world)
     {
         Chapter("The world on this machine");
-        Say($"Kubernetes {world.KubernetesAddress}  kubeconfig {world.Run.Kubeconfig}");
+        Say($"Kubernetes {world.Cluster.Address}  kubeconfig {world.Run.Kubeconfig}");
         Say($"AWS        {world.AwsAddress}  account {Cast.DataTeamAccount}, bucket {Cast.Bucket}");
         Say($"Snowflake  {world.AcmeAddress}  {Cast.AcmeAccount}, which the operator manages");
         Say($"Snowflake  {world.GlobexAddress}  {Cast.GlobexAccount}, which Globex manages itself");
+        Say($"Snowflake  {Cast.InitechAccount}, where Initech loads with an access key");
+        Say($"Partners   AWS accounts {Cast.HooliAwsAccount} (hooli) and {Cast.UmbrellaAwsAccount} (umbrella)");
         Say($"Controller its own process, log {world.Run.ControllerLog}");
     }
 

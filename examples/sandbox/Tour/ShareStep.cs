@@ -7,8 +7,9 @@ internal static class ShareStep
 {
     private static readonly (string Condition, string Step)[] Steps =
     [
-        ("IamReady", "IAM role and policy"),
+        ("IamReady", "IAM role or user, and policy"),
         ("TrustEstablished", "trust in Snowflake's user"),
+        ("CredentialsReady", "access key in its Secret"),
         ("SnowflakeReady", "Snowflake's objects"),
         ("AccessVerified", "proof that Snowflake can list"),
     ];
@@ -22,6 +23,10 @@ internal static class ShareStep
         if (share.IsReady)
         {
             return "ready";
+        }
+        if (share.Reason == "Expired")
+        {
+            return "ended";
         }
         if (share.Reason == "AwaitingPartner")
         {

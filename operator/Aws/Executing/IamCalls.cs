@@ -28,6 +28,7 @@ internal static class IamCalls
         IamAction.TagRole tag => Done(iam.TagRoleAsync(new() { RoleName = tag.RoleName, Tags = tag.Tags.ToTags() }, stop)),
         IamAction.UpdateRole update => Done(iam.UpdateRoleAsync(new() { RoleName = update.RoleName, MaxSessionDuration = update.MaxSessionSeconds }, stop)),
         IamAction.DeleteRole delete => Done(iam.DeleteRoleAsync(new() { RoleName = delete.RoleName }, stop)),
+        IamAction.OnUser user => UserCalls.SendAsync(iam, user, stop),
         _ => throw new UnreachableException($"An IAM action without a call: {action.Verb}."),
     };
 
@@ -69,7 +70,7 @@ internal static class IamCalls
     }
 
     // The ARN is told to the partner and to Snowflake before the object exists; another one means another account.
-    private static void RequireArn(string expected, string actual)
+    internal static void RequireArn(string expected, string actual)
     {
         if (!string.Equals(expected, actual, StringComparison.Ordinal))
         {
@@ -77,7 +78,7 @@ internal static class IamCalls
         }
     }
 
-    private static async Task<string?> Done<TResponse>(Task<TResponse> call)
+    internal static async Task<string?> Done<TResponse>(Task<TResponse> call)
         where TResponse : AmazonWebServiceResponse
     {
         await call.ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using VoiceAnalytics.Aws.Errors;
 using VoiceAnalytics.Aws.Iam;
+using VoiceAnalytics.Aws.Iam.Model;
 using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Outcomes;
@@ -9,9 +10,10 @@ namespace VoiceAnalytics.Aws.Executing;
 
 /// <summary>
 /// Does one planned action and tells what became of it. It decides nothing but this: a call that takes something away from
-/// a policy or role is sent only after a live read showed that the object is this life's of this share.
+/// a policy, role or user is sent only after a live read showed that the object is this life's of this share.
 /// </summary>
-public sealed class IamExecutor(IamClient iam, IamOverlay overlay)
+/// <param name="minted">Gets the secret of a new key, which AWS shows once; null where no keys are made.</param>
+public sealed class IamExecutor(IamClient iam, IamOverlay overlay, IMintedKeys? minted = null)
 {
     /// <exception cref="OperationCanceledException">Cancelled; whether the action took effect is open.</exception>
     public async Task<ActionOutcome> ExecuteAsync(ShareIdentity share, IamAction action, CancellationToken cancellationToken)
@@ -45,9 +47,19 @@ public sealed class IamExecutor(IamClient iam, IamOverlay overlay)
                     return new ActionOutcome.Failed(notOurs.Failure);
             }
         }
-        var id = await IamCalls.SendAsync(iam, action, cancellationToken).ConfigureAwait(false);
+        var id = action is IamAction.CreateAccessKey mint
+            ? await MintAsync(share, mint, cancellationToken).ConfigureAwait(false)
+            : await IamCalls.SendAsync(iam, action, cancellationToken).ConfigureAwait(false);
         overlay.Confirmed(share, action, id);
         return new ActionOutcome.Succeeded(id);
+    }
+
+    private async Task<string> MintAsync(ShareIdentity share, IamAction.CreateAccessKey mint, CancellationToken cancellationToken)
+    {
+        var keeper = minted ?? throw new InvalidOperationException("Nobody would hold the secret of a new access key.");
+        var answer = await iam.CreateAccessKeyAsync(new CreateAccessKeyRequest { UserName = mint.UserName }, cancellationToken).ConfigureAwait(false);
+        keeper.Keep(share, answer.AccessKey.AccessKeyId, answer.AccessKey.SecretAccessKey);
+        return answer.AccessKey.AccessKeyId;
     }
 
     private async Task<ActionOutcome> RefusedAsync(ShareIdentity share, IamAction action, Failure failure, CancellationToken cancellationToken)

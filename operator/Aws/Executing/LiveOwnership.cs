@@ -26,7 +26,8 @@ internal abstract record LiveOwnership
         {
             IamAction.OnPolicy policy => (await PolicyReading.FindAsync(iam, policy.PolicyArn, cancellationToken).ConfigureAwait(false))?.Tags,
             IamAction.OnRole role => (await RoleReading.FindAsync(iam, role.RoleName, cancellationToken).ConfigureAwait(false))?.Tags,
-            _ => throw new InvalidOperationException($"{action.Verb} is neither on a policy nor on a role."),
+            IamAction.OnUser user => (await UserReading.FindAsync(iam, user.UserName, cancellationToken).ConfigureAwait(false))?.Tags,
+            _ => throw new InvalidOperationException($"{action.Verb} is on no object that we know."),
         };
         return tags is null ? new Gone() : Of(share, action, tags);
     }

@@ -8,17 +8,23 @@ using VoiceAnalytics.Core.Outcomes;
 namespace VoiceAnalytics.Aws.Observing;
 
 /// <summary>
-/// Reads a share's objects from IAM. Policy and role stand for themselves: each is present, absent (IAM said NoSuchEntity to
+/// Reads a share's objects from IAM. Policy, role and user stand for themselves: each is present, absent (IAM said NoSuchEntity to
 /// the read of the object itself) or unknown (anything else, a half-read object included). What we wrote within the
 /// overlay's 30 s is not read again.
 /// </summary>
 public sealed class IamObserver(IamClient iam, IamOverlay overlay)
 {
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public Task<ObservedIam> ObserveAsync(ShareIdentity share, CancellationToken cancellationToken) => overlay.OverAsync(
+    public Task<ObservedIam> ObserveAsync(ShareIdentity share, CancellationToken cancellationToken) =>
+        ObserveAsync(share, IamReads.Role, cancellationToken);
+
+    /// <param name="reads">What besides the policy; anything else comes back as presumed.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Task<ObservedIam> ObserveAsync(ShareIdentity share, IamReads reads, CancellationToken cancellationToken) => overlay.OverAsync(
         share,
         () => ReadAsync(new AwsCall("iam:GetPolicy", share.PolicyArn), PolicyReading.ReadAsync, share.PolicyArn, cancellationToken),
-        () => ReadAsync(new AwsCall("iam:GetRole", $"role {share.IamName}"), RoleReading.ReadAsync, share.IamName, cancellationToken));
+        reads.HasFlag(IamReads.Role) ? () => ReadAsync(new AwsCall("iam:GetRole", $"role {share.IamName}"), RoleReading.ReadAsync, share.IamName, cancellationToken) : null,
+        reads.HasFlag(IamReads.User) ? () => ReadAsync(new AwsCall("iam:GetUser", $"user {share.IamName}"), UserReading.Of(reads), share.IamName, cancellationToken) : null);
 
     private async Task<Observation<T>> ReadAsync<T>(
         AwsCall call,

@@ -21,14 +21,20 @@ public sealed class IamOverlay(TimeProvider time)
     private long _prunedAt = time.GetTimestamp();
 
     /// <summary>Replaces what was read by what was written, where that is fresh, and keeps the result as the base of later writes.</summary>
+    /// <param name="readRole">Null: not asked for.</param>
+    /// <param name="readUser">Null: not asked for.</param>
     internal async Task<ObservedIam> OverAsync(
-        ShareIdentity share, Func<Task<Observation<ObservedPolicy>>> readPolicy, Func<Task<Observation<ObservedRole>>> readRole)
+        ShareIdentity share,
+        Func<Task<Observation<ObservedPolicy>>> readPolicy,
+        Func<Task<Observation<ObservedRole>>>? readRole,
+        Func<Task<Observation<ObservedUser>>>? readUser)
     {
         var written = Find(share);
         var policy = IsFresh(written?.PolicyWrittenAt) ? Task.FromResult(written!.Observed.Policy) : readPolicy();
-        var role = IsFresh(written?.RoleWrittenAt) ? Task.FromResult(written!.Observed.Role) : readRole();
-        await Task.WhenAll(policy, role).ConfigureAwait(false);
-        var observed = new ObservedIam(await policy.ConfigureAwait(false), await role.ConfigureAwait(false));
+        var role = Over(readRole, IsFresh(written?.RoleWrittenAt), written?.Observed.Role);
+        var user = Over(readUser, IsFresh(written?.UserWrittenAt), written?.Observed.User);
+        await Task.WhenAll(policy, role, user).ConfigureAwait(false);
+        var observed = new ObservedIam(await policy.ConfigureAwait(false), await role.ConfigureAwait(false)) { User = await user.ConfigureAwait(false) };
         Update(share, entry => entry with { Observed = observed });
         return observed;
     }
@@ -37,7 +43,12 @@ public sealed class IamOverlay(TimeProvider time)
     internal bool IsFresh(ShareIdentity share, IamAction action)
     {
         var entry = Find(share);
-        return IsFresh(action is IamAction.OnPolicy ? entry?.PolicyWrittenAt : entry?.RoleWrittenAt);
+        return IsFresh(action switch
+        {
+            IamAction.OnPolicy => entry?.PolicyWrittenAt,
+            IamAction.OnUser => entry?.UserWrittenAt,
+            _ => entry?.RoleWrittenAt,
+        });
     }
 
     internal void Confirmed(ShareIdentity share, IamAction action, string? id)
@@ -46,16 +57,29 @@ public sealed class IamOverlay(TimeProvider time)
         Update(share, entry =>
         {
             var observed = IamEffects.Apply(entry.Observed, action, id);
-            return action is IamAction.OnPolicy
-                ? entry with { Observed = observed, PolicyWrittenAt = Known(observed.Policy) ? now : null }
-                : entry with { Observed = observed, RoleWrittenAt = Known(observed.Role) ? now : null };
+            var known = action switch
+            {
+                IamAction.OnPolicy => Known(observed.Policy),
+                IamAction.OnUser => Known(observed.User),
+                _ => Known(observed.Role),
+            };
+            return Written(entry with { Observed = observed }, action, known ? now : null);
         });
     }
 
     /// <summary>The write's effect is open, or something contradicts what we know: only a read can tell.</summary>
-    internal void Doubt(ShareIdentity share, IamAction action) => Update(share, entry => action is IamAction.OnPolicy
-        ? entry with { PolicyWrittenAt = null }
-        : entry with { RoleWrittenAt = null });
+    internal void Doubt(ShareIdentity share, IamAction action) => Update(share, entry => Written(entry, action, null));
+
+    private static Entry Written(Entry entry, IamAction action, long? at) => action switch
+    {
+        IamAction.OnPolicy => entry with { PolicyWrittenAt = at },
+        IamAction.OnUser => entry with { UserWrittenAt = at },
+        _ => entry with { RoleWrittenAt = at },
+    };
+
+    private static Task<Observation<T>> Over<T>(Func<Task<Observation<T>>>? read, bool fresh, Observation<T>? written)
+        where T : class =>
+        read is null ? Task.FromResult<Observation<T>>(Observation<T>.Presumed.Instance) : fresh ? Task.FromResult(written!) : read();
 
     private static bool Known<T>(Observation<T> observation)
         where T : class => observation is Observation<T>.Present or Observation<T>.Absent;
@@ -74,7 +98,7 @@ public sealed class IamOverlay(TimeProvider time)
     {
         lock (_gate)
         {
-            var entry = _entries.GetValueOrDefault(share.IamName) ?? new Entry(ObservedIam.Presumed, null, null, 0);
+            var entry = _entries.GetValueOrDefault(share.IamName) ?? new Entry(ObservedIam.Presumed, null, null, null, 0);
             _entries[share.IamName] = change(entry) with { TouchedAt = time.GetTimestamp() };
             Prune();
         }
@@ -96,5 +120,5 @@ public sealed class IamOverlay(TimeProvider time)
         }
     }
 
-    private sealed record Entry(ObservedIam Observed, long? PolicyWrittenAt, long? RoleWrittenAt, long TouchedAt);
+    private sealed record Entry(ObservedIam Observed, long? PolicyWrittenAt, long? RoleWrittenAt, long? UserWrittenAt, long TouchedAt);
 }

@@ -11,11 +11,18 @@ namespace VoiceAnalytics.Aws.Pipeline;
 /// </summary>
 internal sealed class CredentialChain : IIdentityResolverConfiguration, IDisposable
 {
-    private readonly DefaultAWSCredentialsIdentityResolver _credentials = new();
+    // It watches the shared configuration files, so it is made only for who searches.
+    private readonly Lazy<DefaultAWSCredentialsIdentityResolver> _credentials = new(() => new DefaultAWSCredentialsIdentityResolver());
 
     public IIdentityResolver GetIdentityResolver<T>()
         where T : BaseIdentity =>
-        typeof(T) == typeof(AWSCredentials) ? _credentials : DefaultIdentityResolverConfiguration.Instance.GetIdentityResolver<T>();
+        typeof(T) == typeof(AWSCredentials) ? _credentials.Value : DefaultIdentityResolverConfiguration.Instance.GetIdentityResolver<T>();
 
-    public void Dispose() => _credentials.Dispose();
+    public void Dispose()
+    {
+        if (_credentials.IsValueCreated)
+        {
+            _credentials.Value.Dispose();
+        }
+    }
 }

@@ -6,6 +6,7 @@ namespace VoiceAnalytics.Controller.Caching;
 
 /// <summary>Everything that the controller keeps of the cluster.</summary>
 /// <param name="Handoffs">ConfigMaps with our managed-by label.</param>
+/// <param name="PublishedSecrets">Secrets with our managed-by label, without their data: only to hear of an edit.</param>
 /// <param name="ConnectionSecrets">Secrets with label <c>voiceanalytics.dev/connection: "true"</c>.</param>
 internal sealed record ClusterCaches(
     Reflector<PartnerShare> Shares,
@@ -13,7 +14,8 @@ internal sealed record ClusterCaches(
     Reflector<SnowflakeConnection> Connections,
     Reflector<Namespace> Namespaces,
     Reflector<ConfigMap> Handoffs,
-    Reflector<Secret> ConnectionSecrets)
+    Reflector<Secret> ConnectionSecrets,
+    Reflector<Secret> PublishedSecrets)
 {
     /// <summary>On everything that we publish in a share's namespace.</summary>
     public const string ManagedByLabel = ApiGroup.Name + "/managed-by";
@@ -30,8 +32,9 @@ internal sealed record ClusterCaches(
             Of(OwnKinds.Connections),
             Of(CoreKinds.Namespaces),
             Of(CoreKinds.ConfigMaps, $"{ManagedByLabel}={ManagedByValue}"),
-            Of(CoreKinds.Secrets, $"{Labels.Connection}=true"));
+            Of(CoreKinds.Secrets, $"{Labels.Connection}=true"),
+            Of(CoreKinds.Secrets with { Trim = static secret => secret with { Data = null } }, $"{ManagedByLabel}={ManagedByValue}"));
     }
 
-    public IReadOnlyList<IReflector> All => [Namespaces, Sources, Connections, ConnectionSecrets, Handoffs, Shares];
+    public IReadOnlyList<IReflector> All => [Namespaces, Sources, Connections, ConnectionSecrets, PublishedSecrets, Handoffs, Shares];
 }

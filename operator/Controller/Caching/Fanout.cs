@@ -1,6 +1,7 @@
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
 
 namespace VoiceAnalytics.Controller.Caching;
 
@@ -8,9 +9,16 @@ namespace VoiceAnalytics.Controller.Caching;
 internal sealed class Fanout(Store<PartnerShare> shares, Store<SnowflakeConnection> connections)
 {
     private const string HandoffSuffix = "-handoff";
+    private const string CredentialsSuffix = "-aws-credentials";
 
-    /// <summary>Itself, whatever changed: an edited status is repaired as well.</summary>
-    public IEnumerable<NamespacedName> Of(Change<PartnerShare> change) => [KeyOf(change.Subject)];
+    /// <summary>
+    /// Itself, whatever changed: an edited status is repaired as well. And the shares that ask for an external id of their own,
+    /// which this one may hold now or no longer.
+    /// </summary>
+    public IEnumerable<NamespacedName> Of(Change<PartnerShare> change) =>
+        change is { Old: { } old, New: { } now } && old.Spec.Snowflake?.Partner == now.Spec.Snowflake?.Partner
+            ? [KeyOf(now)]
+            : [KeyOf(change.Subject), .. shares.All().Where(ExternalIdClaims.Claims).Select(KeyOf)];
 
     /// <summary>The shares that name it, unless only its status changed (which is our own writing).</summary>
     public IEnumerable<NamespacedName> Of(Change<AnalyticsSource> change) =>
@@ -36,7 +44,11 @@ internal sealed class Fanout(Store<PartnerShare> shares, Store<SnowflakeConnecti
     /// as well; a share of that name that has no such handoff finds nothing to do.
     /// </summary>
     public IEnumerable<NamespacedName> Of(Change<ConfigMap> change) =>
-        Owners(change.Old?.Metadata).Concat(Owners(change.New?.Metadata)).Distinct();
+        Owners(change.Old?.Metadata, HandoffSuffix).Concat(Owners(change.New?.Metadata, HandoffSuffix)).Distinct();
+
+    /// <summary>A Secret that we publish: the share that owns it, or has its name.</summary>
+    public IEnumerable<NamespacedName> OfPublished(Change<Secret> change) =>
+        Owners(change.Old?.Metadata, CredentialsSuffix).Concat(Owners(change.New?.Metadata, CredentialsSuffix)).Distinct();
 
     /// <summary>All shares of the namespace when its labels (which decide what they may use) or its end change.</summary>
     public IEnumerable<NamespacedName> Of(Change<Namespace> change) =>
@@ -49,7 +61,7 @@ internal sealed class Fanout(Store<PartnerShare> shares, Store<SnowflakeConnecti
             .Where(share => share.Spec.Snowflake?.ConnectionRef?.Name == connection.Metadata.Name)
             .Select(KeyOf);
 
-    private static IEnumerable<NamespacedName> Owners(ObjectMeta? metadata)
+    private static IEnumerable<NamespacedName> Owners(ObjectMeta? metadata, string suffix)
     {
         if (metadata is null)
         {
@@ -62,9 +74,9 @@ internal sealed class Fanout(Store<PartnerShare> shares, Store<SnowflakeConnecti
                 yield return new NamespacedName(metadata.Namespace ?? "", owner.Name);
             }
         }
-        if (metadata.Name.EndsWith(HandoffSuffix, StringComparison.Ordinal))
+        if (metadata.Name.EndsWith(suffix, StringComparison.Ordinal))
         {
-            yield return new NamespacedName(metadata.Namespace ?? "", metadata.Name[..^HandoffSuffix.Length]);
+            yield return new NamespacedName(metadata.Namespace ?? "", metadata.Name[..^suffix.Length]);
         }
     }
 

@@ -15,6 +15,7 @@ internal static class FanoutWiring
         Connect(caches.Connections, fanout.Of, queue);
         Connect(caches.ConnectionSecrets, fanout.Of, queue);
         Connect(caches.Handoffs, fanout.Of, queue);
+        Connect(caches.PublishedSecrets, fanout.OfPublished, queue);
         Connect(caches.Namespaces, fanout.Of, queue);
     }
 

@@ -4,6 +4,7 @@ using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Controller.Queue;
 using VoiceAnalytics.Controller.Reconciling;
+using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Snowflake;
 
@@ -17,6 +18,7 @@ internal static class Composition
     /// <summary>The <see cref="ReconcilerFactory"/> of the real controller. Everything in it lives as long as the process.</summary>
     public static async Task<IReconciler> CreateReconcilerAsync(ControllerServices services, CancellationToken cancellationToken)
     {
+        CredentialsNotice.Log(services.Logs, Environment.GetEnvironmentVariable);
         var aws = new AwsClients(new AwsOptions
         {
             HttpMessageHandlerFactory = () => services.Outbound.Pipeline("aws", OperationOf),
@@ -48,7 +50,7 @@ internal static class Composition
 
         return new ReconcilerParts(
             client, services.Caches, aws, Snowflake(services), installation, key, services.Events, time, options.AwsAccountId ?? recorded, options.Resync,
-            options.SnowflakeCleanupTimeout, options.TakeOverInstallation, options.Observe).Build();
+            options.SnowflakeCleanupTimeout, options.TakeOverInstallation, options.Observe, services.PassMetrics).Build();
     }
 
     private static SnowflakeTransport Snowflake(ControllerServices services) => new(
@@ -56,7 +58,10 @@ internal static class Composition
         services.Options.SnowflakeEndpoints,
         services.Time,
         Random.Shared.NextDouble,
-        new RandomRequestIds());
+        new RandomRequestIds())
+    {
+        OnStatement = new StatementTelemetry(services.Meters, services.Logs.CreateLogger<StatementTelemetry>()).Finished,
+    };
 
     /// <summary>The query protocol has the action in the body, which is not read for a label: the service must do.</summary>
     private static string OperationOf(HttpRequestMessage request) => request.RequestUri?.Host.Split('.')[0] ?? "";

@@ -12,7 +12,10 @@ namespace VoiceAnalytics.Controller.Hosting;
 /// <param name="Outbound">For the HttpClients of AWS and Snowflake, which must be fenced as well.</param>
 internal sealed record ControllerServices(
     ControllerOptions Options, KubeClient Client, ClusterCaches Caches, WriteFence Fence, OutboundHttp Outbound, IShareEvents Events,
-    ControllerMeters Meters, TimeProvider Time, ILoggerFactory Logs);
+    ControllerMeters Meters, TimeProvider Time, ILoggerFactory Logs)
+{
+    public PassMetrics PassMetrics { get; } = new(Meters);
+}
 
 /// <summary>
 /// Builds the reconciler. Called when the caches are filled and this process leads for the first time, so it may write (the

@@ -61,7 +61,7 @@ internal sealed class AccountPin(IAmazonSecurityTokenService sts, string? accoun
         }
         catch (Exception error) when (AwsErrors.ToFailure(error, new AwsCall("sts:GetCallerIdentity", "*")) is { } failure)
         {
-            return new Intent(IntentKind.Hold, Writes: false, Reasons.For(failure.Class), $"Whose account the operator works in cannot be told: {failure.Message}");
+            return new Intent(IntentKind.Hold, Writes: false, Reasons.For(failure), $"Whose account the operator works in cannot be told: {failure.Message}");
         }
     }
 }

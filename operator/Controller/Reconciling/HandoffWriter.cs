@@ -39,7 +39,7 @@ internal sealed class HandoffWriter(KubeClient client, ClusterCaches caches)
         var answer = action switch
         {
             KubernetesAction.CreateHandoff create => await client.CreateAsync(CoreKinds.ConfigMaps, New(share, create), cancellationToken),
-            KubernetesAction.UpdateHandoff update => await client.PatchAsync(CoreKinds.ConfigMaps, key, Update(update), cancellationToken),
+            KubernetesAction.UpdateHandoff update => await client.PatchAsync(CoreKinds.ConfigMaps, key, Update(share, update), cancellationToken),
             KubernetesAction.ReleaseHandoff release => await client.PatchAsync(CoreKinds.ConfigMaps, key, Release(release), cancellationToken),
             _ => throw new InvalidOperationException($"No way to carry out {action.Verb}."),
         };
@@ -55,7 +55,8 @@ internal sealed class HandoffWriter(KubeClient client, ClusterCaches caches)
         found.Metadata.Uid ?? "",
         found.Metadata.OwnerReferences?.FirstOrDefault(owner => owner.Kind == ApiGroup.PartnerShareKind)?.Uid,
         found.Metadata.Label(ClusterCaches.ManagedByLabel) == ClusterCaches.ManagedByValue,
-        found.Data is { } data ? new StringMap(data) : StringMap.Empty);
+        found.Data is { } data ? new StringMap(data) : StringMap.Empty,
+        found.Metadata.OwnerReferences?.Any(owner => owner.Kind != ApiGroup.PartnerShareKind) == true);
 
     private static ConfigMap New(PartnerShare share, KubernetesAction.CreateHandoff create) => new()
     {
@@ -64,15 +65,15 @@ internal sealed class HandoffWriter(KubeClient client, ClusterCaches caches)
             Name = create.Name,
             Namespace = create.Namespace,
             Labels = new Dictionary<string, string>(StringComparer.Ordinal) { [ClusterCaches.ManagedByLabel] = ClusterCaches.ManagedByValue },
-            OwnerReferences =
-            [
-                new OwnerReference(ApiGroup.ApiVersion, ApiGroup.PartnerShareKind, share.Metadata.Name, share.Metadata.Uid) { Controller = true },
-            ],
+            OwnerReferences = [Owner(share)],
         },
         Data = create.Data,
     };
 
-    private static KubePatch Update(KubernetesAction.UpdateHandoff update)
+    private static OwnerReference Owner(PartnerShare share) =>
+        new(ApiGroup.ApiVersion, ApiGroup.PartnerShareKind, share.Metadata.Name, share.Metadata.Uid) { Controller = true };
+
+    private static KubePatch Update(PartnerShare share, KubernetesAction.UpdateHandoff update)
     {
         var data = new JsonObject();
         foreach (var (name, value) in update.Data)
@@ -83,7 +84,20 @@ internal sealed class HandoffWriter(KubeClient client, ClusterCaches caches)
         {
             data[name] = null;
         }
-        return KubePatch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["uid"] = update.Uid }, ["data"] = data });
+        var metadata = new JsonObject
+        {
+            ["uid"] = update.Uid,
+            ["labels"] = new JsonObject { [ClusterCaches.ManagedByLabel] = ClusterCaches.ManagedByValue },
+        };
+        if (update.Reown)
+        {
+            var owner = Owner(share);
+            metadata["ownerReferences"] = new JsonArray(new JsonObject
+            {
+                ["apiVersion"] = owner.ApiVersion, ["kind"] = owner.Kind, ["name"] = owner.Name, ["uid"] = owner.Uid, ["controller"] = true,
+            });
+        }
+        return KubePatch.Merge(new JsonObject { ["metadata"] = metadata, ["data"] = data });
     }
 
     private static KubePatch Release(KubernetesAction.ReleaseHandoff release) => KubePatch.Json(

@@ -19,6 +19,9 @@ internal interface ICluster
     /// <summary>From the cache; null when it does not hold the share.</summary>
     PartnerShare? Share(NamespacedName key);
 
+    /// <summary>From the cache: all shares of all namespaces.</summary>
+    IEnumerable<PartnerShare> Shares();
+
     /// <summary>Who holds the name, as the API server itself says now. An error says nothing.</summary>
     Task<(NameHolder? Holder, Failure? Failure)> HolderAsync(NamespacedName key, CancellationToken cancellationToken);
 
@@ -30,6 +33,9 @@ internal interface ICluster
 
     /// <summary>From the cache; a miss is asked live. Null when there is no answer, or no such namespace.</summary>
     Task<StringMap?> NamespaceLabelsAsync(string ns, CancellationToken cancellationToken);
+
+    /// <summary>From the cache: the namespace is being deleted, and nothing new can be made in it.</summary>
+    bool NamespaceEnds(string ns);
 
     /// <param name="live">False reads the cache of our own ConfigMaps, where a miss is only presumed absent.</param>
     Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken);

@@ -19,7 +19,11 @@ internal sealed class InputsReader(ICluster cluster, Installation installation, 
             installation,
             key.Value,
             TakeOverInstallation: takeOverInstallation,
-            ObserveOnly: observeOnly);
+            ObserveOnly: observeOnly,
+            IdHeldBy: ExternalIdClaims.Claims(share) ? ExternalIdClaims.HeldBy(share, cluster.Shares(), installation, key.Value) : null)
+        {
+            NamespaceEnds = cluster.NamespaceEnds(share.Metadata.Namespace),
+        };
     }
 }
 

@@ -16,6 +16,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
 {
     public PartnerShare? Share(NamespacedName key) => caches.Shares.Store.Find(key);
 
+    public IEnumerable<PartnerShare> Shares() => caches.Shares.Store.All();
+
     public async Task<(NameHolder? Holder, Failure? Failure)> HolderAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         var answer = await client.GetAsync(OwnKinds.Shares, key, cancellationToken);
@@ -40,6 +42,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
         }
         return found is null ? null : found.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
     }
+
+    public bool NamespaceEnds(string ns) => caches.Namespaces.Store.Find(new NamespacedName("", ns)) is { IsTerminating: true };
 
     public Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken) =>
         handoffs.ObserveAsync(key, live, cancellationToken);

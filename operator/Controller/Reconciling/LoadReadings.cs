@@ -20,9 +20,12 @@ internal static class LoadReadings
             ? now >= first + AfterFirstLoad
             : memory.LoadReadAt is not { } read || now - read >= Interval(declared));
 
-    /// <summary>When the look after a first load comes; null when none is to come.</summary>
-    public static DateTimeOffset? Next(ShareMemory memory, DateTimeOffset now) =>
-        memory.FirstLoadAt is { } first && now < first + AfterFirstLoad ? first + AfterFirstLoad : null;
+    /// <summary>
+    /// When the look after a first load comes; null when none is to come. One whose time has come is not waited for: it was taken
+    /// in this pass, or something else stands in the way and the pass after that takes it.
+    /// </summary>
+    public static DateTimeOffset? Next(Declaration declared, ShareMemory memory, DateTimeOffset now) =>
+        declared is { Intent.Kind: IntentKind.Grant, Snowflake.Objects: not null } && memory.FirstLoadAt + AfterFirstLoad is { } look && now < look ? look : null;
 
     private static TimeSpan Interval(Declaration declared) =>
         LoadSchedule.TryParse(declared.Snowflake.Objects!.Task.Schedule, out var schedule, out _) && schedule is LoadSchedule.Every every ? every.Interval : OfCron;

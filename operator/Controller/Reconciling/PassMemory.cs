@@ -38,10 +38,14 @@ internal sealed class PassMemory
 
     public PartnerShare? LastSeen(NamespacedName key) => _lastSeen.GetValueOrDefault(key);
 
+    /// <summary>Hears of a share that is gone.</summary>
+    public Action<NamespacedName>? Forgotten { get; init; }
+
     public void Forget(NamespacedName key)
     {
         _shares.TryRemove(key, out _);
         _lastSeen.TryRemove(key, out _);
+        Forgotten?.Invoke(key);
     }
 }
 

@@ -17,7 +17,9 @@ internal sealed class PassState
     private readonly DateTimeOffset _now;
     private readonly Declaration _asWritten;
     private ObservedIam? _found;
+    private bool _eitherMode;
     private ImmutableArray<Drift>? _drift;
+    private ImmutableArray<Drift>? _handoffDrift;
     private Block? _kubernetesBlock;
     private Verification? _verification;
     private Observation<LoadStatus>? _load;
@@ -57,6 +59,23 @@ internal sealed class PassState
     /// <summary>IAM has to be read before the next plan.</summary>
     public bool ReadIam { get; set; }
 
+    /// <summary>What besides the policy. A deletion looks for both: which one there is, a spec that anybody may have edited does not decide.</summary>
+    public IamReads IamReads => Intent.Kind switch
+    {
+        IntentKind.Absent or IntentKind.Orphaned => IamReads.Role | IamReads.UserToDelete,
+        _ when _eitherMode => IamReads.Role | IamReads.User,
+        _ => Inputs.ByUser ? IamReads.User : IamReads.Role,
+    };
+
+    /// <summary>The share has access keys, and something has to be known of them. A deletion takes the user with all its keys.</summary>
+    public bool HasKeys => Inputs.ByUser && Intent.Kind != IntentKind.Absent;
+
+    /// <summary>The Secret has to be read before the next plan.</summary>
+    public bool ReadCredentials { get; set; } = true;
+
+    /// <summary>Keys that STS was asked about in this pass.</summary>
+    public HashSet<string> ProvenKeys { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The handoff has to be looked up before the next plan.</summary>
     public bool ReadHandoff { get; set; } = true;
 
@@ -65,6 +84,10 @@ internal sealed class PassState
 
     /// <summary>Everything in Snowflake has to be read before the next plan, not only what that plan lacks.</summary>
     public bool ReadSnowflake { get; set; }
+
+    /// <summary>The policy of the source's bucket has to be read before the status.</summary>
+    public bool ReadBucketPolicy =>
+        Observed.BucketPolicy is null && Declared.BucketGrants.Any(grant => grant.Grant.BucketAccountId == Inputs.Installation.AwsAccountId);
 
     /// <summary>The way into the share's Snowflake account; null until opened, and for a partner-managed share.</summary>
     public SnowflakeAccess? Access { get; set; }
@@ -81,7 +104,9 @@ internal sealed class PassState
 
     public void IamRead(ObservedIam iam)
     {
-        ReadIam = false;
+        // The mode may have been edited where it may not be: what the former one made is looked for, too.
+        ReadIam = !_eitherMode && iam.Policy.ValueOrNull is { } policy && AccessInForce.ShapeDiffers(Inputs, policy.Tags);
+        _eitherMode |= ReadIam;
         Observed = Observed with { Iam = iam };
         Declared = _asWritten.Beside(Inputs, iam);
     }
@@ -99,7 +124,7 @@ internal sealed class PassState
     {
         _found ??= Observed.Iam;
         Planned = SharePlanner.Plan(Inputs, Declared, Observed, _verification?.State == VerificationState.Verified, _now);
-        if (LoadReadings.Next(Remembered, _now) is { } look && (Planned.RevisitAt is not { } at || look < at))
+        if (LoadReadings.Next(Declared, Remembered, _now) is { } look && (Planned.RevisitAt is not { } at || look < at))
         {
             Planned = Planned with { RevisitAt = look };
         }
@@ -107,7 +132,8 @@ internal sealed class PassState
         {
             Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
         }
-        _drift ??= FindDrift();
+        _drift ??= FindDrift(AtFirst().Actions.Where(action => action.System != TargetSystem.Kubernetes), Planned.Drift);
+        _handoffDrift ??= FindDrift(Planned.Actions.Where(action => action.System == TargetSystem.Kubernetes && _memory.SettledAs is not null), []);
     }
 
     /// <summary>Objects on which an action of this pass failed and is still planned.</summary>
@@ -138,7 +164,7 @@ internal sealed class PassState
         AskedForProof = true;
         if (failure is not null)
         {
-            _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure.Class), "partnershare", failure.Message, failure);
+            _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure), "partnershare", failure.Message, failure);
             return;
         }
         var ours = holder?.Uid == Inputs.Share.Metadata.Uid;
@@ -154,7 +180,7 @@ internal sealed class PassState
         HasFinalizer = failure is null;
         if (failure is not null)
         {
-            _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure.Class), "partnershare", failure.Message, failure);
+            _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure), "partnershare", failure.Message, failure);
             Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
         }
     }
@@ -185,17 +211,18 @@ internal sealed class PassState
         Observed,
         Planned,
         [.. Planned.Actions.Where(_failed.ContainsKey).Select(action => new FailedAction(action, _failed[action]))],
-        _drift ?? [],
+        [.. _drift ?? [], .. _handoffDrift ?? []],
         _verification is { } verified ? new Verdict(verified.State == VerificationState.Verified, verified.Reason, verified.Message) : null)
     {
         Declared = Declared,
+        BucketGrant = BucketGrantRule.Of(Inputs, Declared, Observed.BucketPolicy, _verification?.State == VerificationState.Verified, _now),
         CredentialsGone = Access is { Gone: true },
         Load = _load,
     };
 
     public ShareMemory ToMemory() => Remembered with
     {
-        SettledAs = Report().IsSettled ? Declared : null,
+        SettledAs = Report().IsSettled ? Declared : IsStillDeclared ? _memory.SettledAs : null,
         TrustedSince = _trustedSince ?? _memory.TrustedSince ?? _now,
         LoadReadAt = _load is null ? _memory.LoadReadAt : _now,
         PrincipalUnknownSince = _principalUnknownSince,
@@ -227,6 +254,9 @@ internal sealed class PassState
                 _firstLoad |= sql is SnowflakeAction.ExecuteTask;
                 Observed = Observed with { Snowflake = SnowflakeEffects.Apply(snowflake, sql) };
                 break;
+            case KubernetesAction.OnCredentials:
+                ReadCredentials = true;
+                break;
             case KubernetesAction:
                 ReadHandoff = true;
                 break;
@@ -239,6 +269,11 @@ internal sealed class PassState
         ReadSnowflake |= system == TargetSystem.Snowflake;
         ReadHandoff |= system == TargetSystem.Kubernetes;
         ReadHandoffLive |= system == TargetSystem.Kubernetes;
+        ReadCredentials |= system == TargetSystem.Kubernetes;
+        if (system == TargetSystem.Kubernetes)
+        {
+            _handoffDrift = null; // The cache misled us about what was there.
+        }
     }
 
     /// <summary>
@@ -256,22 +291,32 @@ internal sealed class PassState
         return ObservedIam.Presumed;
     }
 
-    // Only what differs although nobody declared anything else since it was last right.
-    private ImmutableArray<Drift> FindDrift() =>
-        Declared.Equals(_memory.SettledAs) || WasReadyAtThisGeneration()
-            ? [.. AtFirst().Actions.Where(action => action.System != TargetSystem.Kubernetes || _memory.SettledAs is not null)
-                .Select(action => new Drift(action.Target, action.Verb, action.Diff)), .. Planned.Drift]
-            : [];
+    // Only what differs although nobody declared anything else since it was last right. Held back, it stays drift.
+    private ImmutableArray<Drift> FindDrift(IEnumerable<PlannedAction> actions, IEnumerable<Drift> fields) => IsStillDeclared || WasRightAtThisGeneration()
+        ? [.. actions.Where(action => !action.ByTimeAlone).Select(action => new Drift(action.Target, action.Verb, action.Diff)), .. fields]
+        : [];
 
     // What was put right before Snowflake was asked is drift all the same.
     private Core.Planning.Plan AtFirst() => _found == Observed.Iam
         ? Planned
         : SharePlanner.Plan(Inputs, Declared, Observed with { Iam = _found! }, _verification?.State == VerificationState.Verified, _now);
 
-    private bool WasReadyAtThisGeneration() =>
+    /// <summary>What is declared now was found in place before.</summary>
+    private bool IsStillDeclared => _memory.SettledAs is { } settled && Declared.AsksForTheSameAs(settled);
+
+    // What a process that remembers nothing can know: it only ever decides what is called drift.
+    private bool WasRightAtThisGeneration() =>
         _memory.SettledAs is null
         && Intent.Kind == IntentKind.Grant
         && Inputs.Share.Status is { } status
         && status.ObservedGeneration == Inputs.Share.Metadata.Generation
-        && status.Conditions.Any(condition => condition is { Type: ConditionTypes.Ready, Status: ConditionStatuses.True });
+        && (Said(status, ConditionTypes.Ready) || Said(status, ConditionTypes.DriftDetected) || EachPartWasRight(status));
+
+    // Under pause and Observe Ready is never True, however right everything is.
+    private bool EachPartWasRight(PartnerShareStatus status) =>
+        Said(status, ConditionTypes.IamReady) && Said(status, Inputs.ByUser ? ConditionTypes.CredentialsReady : ConditionTypes.TrustEstablished)
+        && (!Inputs.HasConnection || Said(status, ConditionTypes.SnowflakeReady));
+
+    private static bool Said(PartnerShareStatus status, string type) =>
+        status.Conditions.Any(condition => condition.Type == type && condition.Status == ConditionStatuses.True);
 }

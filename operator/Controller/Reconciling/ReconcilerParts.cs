@@ -1,8 +1,11 @@
 using VoiceAnalytics.Aws;
+using VoiceAnalytics.Aws.Buckets;
 using VoiceAnalytics.Aws.Executing;
 using VoiceAnalytics.Aws.Observing;
+using VoiceAnalytics.Aws.Proving;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Snowflake;
 
@@ -13,6 +16,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// <param name="Resync">When a settled share is looked at again anyway.</param>
 /// <param name="SnowflakeCleanupTimeout">How long a deleted share waits for Snowflake credentials that are gone.</param>
 /// <param name="ObserveOnly">The flag <c>--observe</c>: nothing is written in AWS or Snowflake, whatever the shares say.</param>
+/// <param name="Metrics">Null where nobody measures.</param>
 internal sealed record ReconcilerParts(
     KubeClient Client,
     ClusterCaches Caches,
@@ -26,22 +30,31 @@ internal sealed record ReconcilerParts(
     TimeSpan Resync,
     TimeSpan SnowflakeCleanupTimeout,
     bool TakeOverInstallation = false,
-    bool ObserveOnly = false)
+    bool ObserveOnly = false,
+    PassMetrics? Metrics = null)
 {
     public ShareReconciler Build()
     {
         var cluster = new KubernetesCluster(Client, Caches, new HandoffWriter(Client, Caches), Events);
         var overlay = new IamOverlay(Time);
-        var world = new ShareWorld(cluster, new IamObserver(Aws.Iam, overlay), new IamExecutor(Aws.Iam, overlay), new SnowflakeSide(new SnowflakeLogins(Client, Caches, Snowflake, Time), Time));
-        var memory = new PassMemory();
+        var vault = new KeyVault();
+        var world = new ShareWorld(
+            cluster,
+            new IamObserver(Aws.Iam, overlay),
+            new IamExecutor(Aws.Iam, overlay, vault),
+            new BucketPolicyReader(Aws),
+            new SnowflakeSide(new SnowflakeLogins(Client, Caches, Snowflake, Time), Time),
+            new KeySide(new CredentialsWriter(Client, vault, Key), vault, new KeyProver(Aws)));
+        var memory = new PassMemory { Forgotten = vault.Forget };
         return new ShareReconciler(
             cluster,
             new AccountPin(Aws.Sts, PinnedAccountId, Time),
             new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
-            new SharePass(cluster, world, memory, Time),
+            new SharePass(cluster, world, memory, Time, Metrics),
             memory,
             new RemnantSweep(new RoleInventory(Aws.Iam), Caches, Installation),
             Time,
-            new ReconcilerTiming(Resync, SnowflakeCleanupTimeout));
+            new ReconcilerTiming(Resync, SnowflakeCleanupTimeout),
+            Metrics);
     }
 }

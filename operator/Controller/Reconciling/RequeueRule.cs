@@ -43,6 +43,10 @@ internal static class RequeueRule
         {
             return new RequeueDecision.After(Slow);
         }
+        if (report.BucketGrant is { AwaitsOwner: true })
+        {
+            return new RequeueDecision.After(Slow);
+        }
         if (IsUnderWay(report))
         {
             return new RequeueDecision.Backoff();

@@ -1,3 +1,5 @@
+using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
@@ -9,7 +11,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// Observe, plan, execute, again until the plan is empty or blocked. No action is done twice in one pass, and the number of
 /// rounds is bounded: whatever is left is the next pass's.
 /// </summary>
-internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory memory, TimeProvider time)
+internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory memory, TimeProvider time, PassMetrics? metrics = null)
 {
     private const int MaxRounds = 16;
 
@@ -45,12 +47,20 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
             {
                 break;
             }
+            metrics?.Planned(actions);
             state.Record(await PlanExecution.RunAsync(
                 actions, state.FailedObjects, (action, ct) => world.ExecuteAsync(state, action, ct), cancellationToken));
         }
         await world.ReadLoadAsync(state, cancellationToken);
         memory.Keep(inputs, state.ToMemory());
         return state.Report();
+    }
+
+    /// <summary>The share is gone: nothing of it is kept in memory.</summary>
+    public void Forget(NamespacedName key)
+    {
+        memory.Forget(key);
+        world.Tidy();
     }
 
     /// <summary>The report of a pass that may not even look.</summary>

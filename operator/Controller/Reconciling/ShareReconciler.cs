@@ -1,5 +1,6 @@
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Queue;
+using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Status;
 
@@ -7,7 +8,8 @@ namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>One pass over one share: inputs → pass → status → finalizer → requeue.</summary>
 internal sealed class ShareReconciler(
-    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, RemnantSweep sweep, TimeProvider time, ReconcilerTiming timing)
+    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, RemnantSweep sweep, TimeProvider time, ReconcilerTiming timing,
+    PassMetrics? metrics = null)
     : IReconciler
 {
     public async Task<RequeueDecision> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
@@ -37,6 +39,7 @@ internal sealed class ShareReconciler(
             return await ReleaseAsync(share, key, cancellationToken);
         }
         var status = StatusBuilder.Build(report, time.GetUtcNow());
+        metrics?.Drifted(share.Status?.Drift ?? [], status.Drift);
         var failure = await cluster.WriteStatusAsync(share, status, cancellationToken);
         if (Announcement.Of(share.Status, status) is { } news)
         {
@@ -53,7 +56,7 @@ internal sealed class ShareReconciler(
     {
         if (memory.LastSeen(key) is not { } last)
         {
-            memory.Forget(key);
+            pass.Forget(key);
             return new RequeueDecision.WaitForChange();
         }
         var (holder, failure) = await cluster.HolderAsync(key, cancellationToken);
@@ -68,7 +71,7 @@ internal sealed class ShareReconciler(
         {
             return RequeueRule.Of(report, time.GetUtcNow(), timing);
         }
-        memory.Forget(key);
+        pass.Forget(key);
         return new RequeueDecision.WaitForChange();
     }
 
@@ -95,7 +98,7 @@ internal sealed class ShareReconciler(
         {
             return new RequeueDecision.Backoff();
         }
-        memory.Forget(key);
+        pass.Forget(key);
         return new RequeueDecision.WaitForChange();
     }
 }

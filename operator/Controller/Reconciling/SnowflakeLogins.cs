@@ -4,6 +4,7 @@ using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Outcomes;
+using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Snowflake;
 
 namespace VoiceAnalytics.Controller.Reconciling;
@@ -13,37 +14,59 @@ namespace VoiceAnalytics.Controller.Reconciling;
 internal sealed record SnowflakeAccess(SnowflakeSqlClient? Client, Failure? Failure, bool Gone = false);
 
 /// <summary>
-/// One client a connection, made anew when the connection or its Secret changes. The last good one stays in memory: deleting
-/// a namespace removes its Secrets at once, while shares still have to be cleaned up.
+/// One client a connection, made anew when the connection or its Secret changes. The last good one stays in memory only for what
+/// takes access away: deleting a namespace removes its Secrets at once, while shares still have to be cleaned up. Nothing is
+/// granted with a Secret that is gone.
 /// </summary>
 internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches caches, SnowflakeTransport transport, TimeProvider time)
 {
     private readonly ConcurrentDictionary<NamespacedName, Entry> _entries = [];
 
-    public async Task<SnowflakeAccess> OpenAsync(SnowflakeConnection connection, CancellationToken cancellationToken)
+    /// <param name="removing">The share is being deleted or cut.</param>
+    public async Task<SnowflakeAccess> OpenAsync(SnowflakeConnection connection, bool removing, CancellationToken cancellationToken)
     {
+        Evict();
         var key = new NamespacedName(connection.Metadata.Namespace, connection.Metadata.Name);
         var secretName = new NamespacedName(connection.Metadata.Namespace, connection.Spec.Auth.SecretRef.Name);
-        var (secret, failure) = await FindAsync(secretName, cancellationToken);
+        var (secret, failure, gone) = await FindAsync(secretName, cancellationToken);
+        var last = _entries.TryGetValue(key, out var entry) && entry.Uid == connection.Metadata.Uid && entry.Spec == connection.Spec ? entry : null;
         if (secret is null)
         {
-            return _entries.TryGetValue(key, out var last) && last.Spec == connection.Spec
+            return last is not null && (removing || !gone)
                 ? new SnowflakeAccess(last.Client, null)
-                : new SnowflakeAccess(null, failure, failure!.Class == ErrorClass.Unauthenticated);
+                : new SnowflakeAccess(null, failure, gone);
         }
         var stamp = $"{secret.Metadata.Uid}/{secret.Metadata.ResourceVersion}";
-        if (_entries.TryGetValue(key, out var entry) && entry.Spec == connection.Spec && entry.Stamp == stamp)
-        {
-            return new SnowflakeAccess(entry.Client, null);
-        }
-        return Create(key, connection, secret, stamp);
+        return last?.Stamp == stamp ? new SnowflakeAccess(last.Client, null) : Create(key, connection, secret, stamp);
     }
 
     /// <summary>For a connection that was deleted while one of its shares still has to be cleaned up.</summary>
-    public SnowflakeAccess OpenLast(NamespacedName connection) =>
-        _entries.TryGetValue(connection, out var last)
+    /// <param name="removing">The share is being deleted or cut.</param>
+    /// <param name="recorded">Where the share's objects are: credentials that lead elsewhere are of no use.</param>
+    public SnowflakeAccess OpenLast(NamespacedName connection, bool removing, SnowflakeStatus? recorded)
+    {
+        Evict();
+        return removing && _entries.TryGetValue(connection, out var last) && last.LeadsTo(recorded)
             ? new SnowflakeAccess(last.Client, null)
-            : new SnowflakeAccess(null, new Failure(ErrorClass.Unauthenticated, "ConnectionNotFound", $"SnowflakeConnection {connection} does not exist."), Gone: true);
+            : new SnowflakeAccess(null, new Failure(ErrorClass.Unauthenticated, FailureCodes.ConnectionNotFound, $"SnowflakeConnection {connection} does not exist."), Gone: true);
+    }
+
+    /// <summary>Forgets credentials of connections that are gone, once no share is left that they could clean up for.</summary>
+    public void Evict()
+    {
+        foreach (var (key, entry) in _entries)
+        {
+            if (!IsNeeded(key, entry) && _entries.TryRemove(KeyValuePair.Create(key, entry)))
+            {
+                (entry.Tokens as IDisposable)?.Dispose();
+            }
+        }
+    }
+
+    private bool IsNeeded(NamespacedName key, Entry entry) => caches.Connections.Store.Find(key) is { } connection
+        ? connection.Metadata.Uid == entry.Uid
+        : caches.Shares.Store.InNamespace(key.Namespace).Any(share =>
+            share.Spec.Snowflake?.ConnectionRef?.Name == key.Name && share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal));
 
     private SnowflakeAccess Create(NamespacedName key, SnowflakeConnection connection, Secret secret, string stamp)
     {
@@ -52,33 +75,47 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         {
             return Refused($"SnowflakeConnection {key}: spec.account {problem}.");
         }
-        if (!TokenSources.TryCreate(account, spec.User, spec.Auth.Type, secret.Data ?? new Dictionary<string, byte[]>(), time, out var tokens, out problem))
+        // Names as Snowflake stores them: the SQL API takes neither another case nor quotes.
+        if (!SqlIdentifier.TryParse(spec.Role, out var role, out problem)
+            || !SqlIdentifier.TryParse(spec.Warehouse, out var warehouse, out problem)
+            || !SqlIdentifier.TryParse(spec.User, out var user, out problem))
         {
             return Refused($"SnowflakeConnection {key}: {problem}.");
         }
-        var client = new SnowflakeSqlClient(new SnowflakeLogin(account, spec.Role, spec.Warehouse), tokens, transport);
-        _entries[key] = new Entry(spec, stamp, client);
+        if (!TokenSources.TryCreate(account, user.Name, spec.Auth.Type, secret.Data ?? new Dictionary<string, byte[]>(), time, out var tokens, out problem))
+        {
+            return Refused($"SnowflakeConnection {key}: {problem}.");
+        }
+        var client = new SnowflakeSqlClient(new SnowflakeLogin(account, role.Name, warehouse.Name), tokens, transport);
+        // A replaced one is not disposed: another worker may be in the middle of a pass with it.
+        _entries[key] = new Entry(connection.Metadata.Uid, spec, stamp, client, tokens);
         return new SnowflakeAccess(client, null);
     }
 
-    private async Task<(Secret? Secret, Failure? Failure)> FindAsync(NamespacedName name, CancellationToken cancellationToken)
+    // A Secret without the label is no Secret of ours. Only a Secret that is truly gone is gone, not one that cannot be read.
+    private async Task<(Secret? Secret, Failure? Failure, bool Gone)> FindAsync(NamespacedName name, CancellationToken cancellationToken)
     {
         if (caches.ConnectionSecrets.Store.Find(name) is { } cached)
         {
-            return (cached, null);
+            return (cached, null, false);
         }
         var live = await kubernetes.GetAsync(CoreKinds.Secrets, name, cancellationToken);
         return live switch
         {
-            { IsOk: true, Value: null } => (null, new Failure(ErrorClass.Unauthenticated, "SecretNotFound", $"Secret {name} does not exist; create it with label {Labels.Connection}: \"true\".")),
-            { IsOk: true, Value: { } secret } when secret.Metadata.Label(Labels.Connection) == "true" => (secret, null),
-            { IsOk: true } => (null, new Failure(ErrorClass.Unauthenticated, "SecretNotLabelled", $"Secret {name} lacks label {Labels.Connection}: \"true\", so no connection may use it.")),
-            _ => (null, KubeFailure.Of(live.Error!)),
+            { IsOk: true, Value: null } => (null, new Failure(ErrorClass.Unauthenticated, FailureCodes.SecretNotFound, $"Secret {name} does not exist; create it with label {Labels.Connection}: \"true\"."), true),
+            { IsOk: true, Value: { } secret } when secret.Metadata.Label(Labels.Connection) == "true" => (secret, null, false),
+            { IsOk: true } => (null, new Failure(ErrorClass.Unauthenticated, FailureCodes.SecretNotLabelled, $"Secret {name} lacks label {Labels.Connection}: \"true\", so no connection may use it."), true),
+            _ => (null, KubeFailure.Of(live.Error!), false),
         };
     }
 
     private static SnowflakeAccess Refused(string message) =>
-        new(null, new Failure(ErrorClass.Unauthenticated, "ConnectionInvalid", message));
+        new(null, new Failure(ErrorClass.Unauthenticated, FailureCodes.ConnectionInvalid, message));
 
-    private sealed record Entry(SnowflakeConnectionSpec Spec, string Stamp, SnowflakeSqlClient Client);
+    private sealed record Entry(string Uid, SnowflakeConnectionSpec Spec, string Stamp, SnowflakeSqlClient Client, ISnowflakeTokenSource Tokens)
+    {
+        public bool LeadsTo(SnowflakeStatus? recorded) =>
+            (recorded?.AccountIdentifier is not { } account || Core.Validation.SnowflakeAccount.Same(account, Spec.Account))
+            && (recorded?.Role is not { } role || role == Client.Login.Role);
+    }
 }

@@ -20,20 +20,24 @@ internal sealed class SnowflakeSide(SnowflakeLogins logins, TimeProvider time)
     private readonly SnowflakePatience _patience = new(time);
 
     /// <summary>Null for a share whose Snowflake the partner manages.</summary>
-    public async Task<SnowflakeAccess?> OpenAsync(ShareInputs inputs, CancellationToken cancellationToken)
+    public async Task<SnowflakeAccess?> OpenAsync(ShareInputs inputs, IntentKind intent, CancellationToken cancellationToken)
     {
         if (inputs.Share.Spec.Snowflake?.ConnectionRef is not { } reference)
         {
             return null;
         }
         var key = new NamespacedName(inputs.Share.Metadata.Namespace, reference.Name);
+        var removing = intent is IntentKind.Absent or IntentKind.Orphaned or IntentKind.Cut;
         return inputs.Connection switch
         {
-            Lookup<SnowflakeConnection>.Found found => await logins.OpenAsync(found.Item, cancellationToken),
+            Lookup<SnowflakeConnection>.Found found => await logins.OpenAsync(found.Item, removing, cancellationToken),
             Lookup<SnowflakeConnection>.Unreadable unreadable => new SnowflakeAccess(null, new Failure(ErrorClass.Transient, "Unreadable", unreadable.Message)),
-            _ => logins.OpenLast(key),
+            _ => logins.OpenLast(key, removing, inputs.Share.Status?.Snowflake),
         };
     }
+
+    /// <summary>A share is gone: credentials that only it needed are forgotten.</summary>
+    public void Tidy() => logins.Evict();
 
     /// <param name="full">Everything that the intent is about is read first, not only what the next plan lacks.</param>
     public async Task<ObservedSnowflake> ObserveAsync(

@@ -16,27 +16,32 @@ public static class AccessInForce
     /// <summary>The intent, or a cut if what is in force may not stay.</summary>
     public static Intent Judge(ShareInputs inputs, Intent intent, ObservedIam iam)
     {
-        if (iam.Role.ValueOrNull is not { } role || !Concerns(inputs, intent, role))
+        foreach (var reader in Reader.Of(iam).Where(reader => Concerns(inputs, intent, reader)))
         {
-            return intent;
+            if (intent is { Kind: IntentKind.Hold, Writes: true } && Undeclared(inputs, reader, iam.Policy) is { } undeclared)
+            {
+                return Cut(inputs, intent, intent.Reason!, $"{intent.Message} But access is cut: {undeclared}.");
+            }
+            if (NotPermitted(inputs, reader, iam.Policy, intent) is { } withdrawn)
+            {
+                return Cut(inputs, intent, Reasons.NotPermitted, $"{withdrawn} {intent.Message}".TrimEnd());
+            }
         }
-        if (intent is { Kind: IntentKind.Hold, Writes: true } && Undeclared(inputs, role, iam.Policy) is { } undeclared)
-        {
-            return Cut(inputs, intent, intent.Reason!, $"{intent.Message} But access is cut: {undeclared}.");
-        }
-        return NotPermitted(inputs, role, iam.Policy, intent) is { } withdrawn
-            ? Cut(inputs, intent, Reasons.NotPermitted, $"{withdrawn} {intent.Message}".TrimEnd())
-            : intent;
+        return intent;
     }
 
-    private static bool Concerns(ShareInputs inputs, Intent intent, ObservedRole role) =>
-        role.Arn == inputs.Identity.RoleArn
-        && OwnershipTags.Of(role.Tags, inputs.Identity) is Ownership.Ours or Ownership.OtherLife
+    /// <summary>Whether a role or user carries the shape of another spec than this.</summary>
+    public static bool ShapeDiffers(ShareInputs inputs, StringMap tags) =>
+        tags.TryGetValue(TagKeys.Shape, out var applied) && applied != ShapeHash.Of(inputs.Share.Spec);
+
+    private static bool Concerns(ShareInputs inputs, Intent intent, Reader reader) =>
+        reader.Arn == (reader.IsUser ? inputs.Identity.UserArn : inputs.Identity.RoleArn)
+        && OwnershipTags.Of(reader.Tags, inputs.Identity) is Ownership.Ours or Ownership.OtherLife
         && intent switch
         {
             { Kind: IntentKind.Hold } => true,
             { Kind: IntentKind.Orphaned, KeepsCut: false } => true,
-            { Kind: IntentKind.Grant } => !intent.Writes || ShapeDiffers(inputs, role),
+            { Kind: IntentKind.Grant } => !intent.Writes || ShapeDiffers(inputs, reader.Tags),
             _ => false,
         };
 
@@ -45,21 +50,21 @@ public static class AccessInForce
         : intent with { Kind = IntentKind.Cut, Writes = !inputs.ObserveOnly, Reason = reason, Message = message };
 
     /// <summary>What in AWS is not what the YAML names; null if nothing is. A narrower declaration is no contradiction: the policy follows it.</summary>
-    private static string? Undeclared(ShareInputs inputs, ObservedRole role, Observation<ObservedPolicy> policy)
+    private static string? Undeclared(ShareInputs inputs, Reader reader, Observation<ObservedPolicy> policy)
     {
-        if (OwnershipTags.Of(role.Tags, inputs.Identity) == Ownership.OtherLife)
+        if (OwnershipTags.Of(reader.Tags, inputs.Identity) == Ownership.OtherLife)
         {
-            return "the role was made by another life of this share";
+            return $"the {reader.Kind} was made by another life of this share";
         }
-        if (ShapeDiffers(inputs, role))
+        if (ShapeDiffers(inputs, reader.Tags))
         {
-            return "the role was made for other immutable fields than the spec has now";
+            return $"the {reader.Kind} was made for other immutable fields than the spec has now";
         }
-        if (IamDeclaration.TermsOf(inputs) is not { } terms || !terms.Admit(role.TrustDocument))
+        if (reader.TrustDocument is { } trust && (IamDeclaration.TermsOf(inputs) is not { } terms || !terms.Admit(trust)))
         {
             return "the role trusts somebody else than the spec names";
         }
-        if (policy.ValueOrNull is not { } found || !IsAttached(inputs, role))
+        if (policy.ValueOrNull is not { } found || !reader.Has(inputs.Identity.PolicyArn))
         {
             return null;
         }
@@ -72,9 +77,9 @@ public static class AccessInForce
         };
     }
 
-    private static string? NotPermitted(ShareInputs inputs, ObservedRole role, Observation<ObservedPolicy> policy, Intent intent)
+    private static string? NotPermitted(ShareInputs inputs, Reader reader, Observation<ObservedPolicy> policy, Intent intent)
     {
-        if (inputs.Source.ItemOrNull is not { } source || inputs.NamespaceLabels is not { } labels || policy.ValueOrNull is not { } found || !IsAttached(inputs, role))
+        if (inputs.Source.ItemOrNull is not { } source || inputs.NamespaceLabels is null || policy.ValueOrNull is not { } found || !reader.Has(inputs.Identity.PolicyArn))
         {
             return null;
         }
@@ -83,29 +88,14 @@ public static class AccessInForce
         {
             return null; // Another source was put in where it may not be: this one's terms say nothing about the access that stays.
         }
-        if (access is null || access.Bucket != source.Spec.Bucket || TrustPolicy.TryParse(role.TrustDocument) is not { } trust)
+        var spec = access is null || access.Bucket != source.Spec.Bucket ? null : reader.AsSpec(inputs);
+        if (access is null || spec is null)
         {
             return $"What is in force is not of the operator's making, so AnalyticsSource {source.Metadata.Name} cannot permit it.";
         }
         // What the planner narrows in this very pass is judged as it will be.
         var narrowed = intent is { Kind: IntentKind.Hold, Writes: true } ? IamDeclaration.BoundsOf(inputs).Narrow(access) ?? access : access;
-        var inForce = inputs.Share with { Spec = AsInForce(inputs, narrowed.Prefix, trust.PrincipalArn) };
-        var place = new ShareNamespace(inputs.Share.Metadata.Namespace, labels);
-        var answer = Permission.Check(inForce, source, place, inputs.Connection?.ItemOrNull?.Spec.Account);
+        var answer = ShareVerdict.Ask(inputs.Share with { Spec = spec with { Prefix = narrowed.Prefix } }, source, inputs, inputs.NamespaceLabels);
         return answer.Verdict == PermissionVerdict.Denied ? $"Of what is in force (prefix {narrowed.Prefix}): {answer.Message}" : null;
     }
-
-    private static PartnerShareSpec AsInForce(ShareInputs inputs, string prefix, string principal) => inputs.HasConnection
-        ? inputs.Share.Spec with { Prefix = prefix }
-        : inputs.Share.Spec with
-        {
-            Prefix = prefix,
-            Snowflake = (inputs.Share.Spec.Snowflake ?? new SnowflakeTarget()) with { Partner = new PartnerIdentity { IamUserArn = principal } },
-        };
-
-    private static bool IsAttached(ShareInputs inputs, ObservedRole role) =>
-        role.AttachedPolicyArns.Contains(inputs.Identity.PolicyArn, StringComparer.Ordinal);
-
-    private static bool ShapeDiffers(ShareInputs inputs, ObservedRole role) =>
-        role.Tags.TryGetValue(TagKeys.Shape, out var applied) && applied != ShapeHash.Of(inputs.Share.Spec);
 }

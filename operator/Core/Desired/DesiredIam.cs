@@ -40,4 +40,8 @@ public sealed record DesiredIam(
     string Description,
     bool? HoldsNameLive = null,
     bool TakeOverInstallation = false,
-    AccessBounds? Bounds = null);
+    AccessBounds? Bounds = null)
+{
+    /// <summary>The partner reads as a user with an access key (mode IamUser) instead of by assuming a role.</summary>
+    public bool ByUser { get; init; }
+}

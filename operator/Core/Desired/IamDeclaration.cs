@@ -15,20 +15,25 @@ public static class IamDeclaration
         return new DesiredIam(
             share,
             declared.Intent,
-            OwnershipTags.For(share, ShapeHash.Of(inputs.Share.Spec)),
+            OwnershipTags.For(share, ShapeHash.Of(inputs.Share.Spec), inputs.Share.Spec.Description, inputs.Share.Spec.Contact),
             declared.PolicyDocument,
             declared.Intent.Kind == IntentKind.Grant ? Trust(inputs, principal) : Withheld(inputs, declared.Intent.Kind),
             $"Read access of PartnerShare {share.Namespace}/{share.Name}, managed by the voice analytics operator.",
             inputs.HoldsNameLive,
             inputs.TakeOverInstallation,
-            declared.Intent.Kind == IntentKind.Hold ? BoundsOf(inputs) : null);
+            declared.Intent.Kind == IntentKind.Hold ? BoundsOf(inputs) : null)
+        {
+            ByUser = inputs.ByUser,
+        };
     }
 
-    /// <summary>What the trust in force has to be like when the spec is not carried out; null when the spec names nobody.</summary>
-    public static TrustTerms? TermsOf(ShareInputs inputs) => inputs.Share.Spec.Snowflake switch
+    /// <summary>What the trust in force has to be like when the spec is not carried out; null when the spec names nobody who may have it.</summary>
+    public static TrustTerms? TermsOf(ShareInputs inputs) => inputs.Share.Spec switch
     {
-        { ConnectionRef: not null } => new TrustTerms(KnownExternalId(inputs), inputs.Share.Status?.Snowflake?.PrincipalArn),
-        { Partner: { } partner } => new TrustTerms(KnownExternalId(inputs), partner.IamUserArn),
+        { CrossAccount: { } partner } => new TrustTerms(KnownExternalId(inputs), TrustPolicy.Account(inputs.Installation.Partition, partner.AccountId), partner.PrincipalArn),
+        _ when inputs.IdHeldBy is not null => null,
+        { Snowflake.ConnectionRef: not null } => new TrustTerms(KnownExternalId(inputs), inputs.Share.Status?.Snowflake?.PrincipalArn),
+        { Snowflake.Partner: { } partner } => new TrustTerms(KnownExternalId(inputs), partner.IamUserArn),
         _ => null,
     };
 
@@ -75,6 +80,17 @@ public static class IamDeclaration
     private static DesiredTrust Trust(ShareInputs inputs, Principal principal)
     {
         var end = Lifecycle.End(inputs.Share.Spec);
+        if (inputs.Share.Spec.CrossAccount is { } partnerAccount)
+        {
+            var account = TrustPolicy.Account(inputs.Installation.Partition, partnerAccount.AccountId);
+            return new DesiredTrust.To(new TrustPolicy(account, ExternalIdOf(inputs), end, partnerAccount.PrincipalArn).ToDocument().ToJson());
+        }
+        if (inputs.IdHeldBy is { } holder)
+        {
+            return new DesiredTrust.Nobody(
+                Reasons.Conflict,
+                $"spec.snowflake.partner.externalId is that of PartnerShare {holder}, which holds it: two roles that one principal enters with one external id cannot be told apart. Use the handoff's, which is unique to this share.");
+        }
         if (!inputs.HasConnection)
         {
             return inputs.Share.Spec.Snowflake?.Partner is { } partner

@@ -21,7 +21,7 @@ public static class Lifecycle
             return Deletion(share.Spec) with { KeepsCut = Cut(inputs, notPermitted, End(share.Spec), now) is not null };
         }
         var end = End(share.Spec);
-        return Cut(inputs, notPermitted, end, now) ?? (Hold(inputs, errors, connectionErrors) is { } hold 
+        return Cut(inputs, notPermitted, end, now) ?? (Hold(inputs, errors, connectionErrors) is { } hold
             ? hold with { EndsAt = end, Writes = share.Spec.ManagementPolicy != ManagementPolicies.Observe && !IsPaused(share) }
             : Grant(share, end));
     }
@@ -45,21 +45,21 @@ public static class Lifecycle
     {
         if (end <= now)
         {
-            return new Intent(IntentKind.Cut, Reason: Reasons.Expired, Message: $"Access ended at {inputs.Share.Spec.ExpiresAt} (spec.expiresAt).");
+            return new Intent(IntentKind.Cut, Reason: Reasons.Expired, Message: $"Access ended at {inputs.Share.Spec.ExpiresAt} (spec.expiresAt); every object is kept. Set a later time to restore access, or delete the share.");
         }
         if (notPermitted is not null)
         {
-            return new Intent(IntentKind.Cut, Reason: Reasons.NotPermitted, Message: notPermitted, EndsAt: end);
+            return new Intent(IntentKind.Cut, Reason: Reasons.NotPermitted, Message: $"{notPermitted} No access is given until its owner allows it or the share is changed.", EndsAt: end);
         }
         if (inputs.Share.Spec.Suspend)
         {
-            return new Intent(IntentKind.Cut, Reason: Reasons.Suspended, Message: "Access is cut and every object kept (spec.suspend).", EndsAt: end);
+            return new Intent(IntentKind.Cut, Reason: Reasons.Suspended, Message: "Access is cut and every object kept (spec.suspend). Set it to false to restore access.", EndsAt: end);
         }
         if (inputs.Source.ItemOrNull?.Spec.Suspend == true)
         {
             return new Intent(
                 IntentKind.Cut, Reason: Reasons.Suspended, EndsAt: end,
-                Message: $"AnalyticsSource {inputs.Share.Spec.SourceRef.Name} is suspended: access is cut and every object kept.");
+                Message: $"AnalyticsSource {inputs.Share.Spec.SourceRef.Name} is suspended: access is cut and every object kept. Its owner restores access with spec.suspend: false there.");
         }
         return null;
     }
@@ -71,11 +71,17 @@ public static class Lifecycle
         {
             return new Intent(IntentKind.Hold, Reason: Reasons.InvalidSpec, Message: Sentences(errors));
         }
-        if (spec.AccessMode != AccessModes.StorageIntegration)
+        if (spec.AccessMode is not (AccessModes.StorageIntegration or AccessModes.CrossAccountRole or AccessModes.IamUser))
         {
             return new Intent(
                 IntentKind.Hold, Reason: Reasons.ModeNotSupported, Message:
-                $"spec.accessMode {spec.AccessMode} is not implemented by this version of the operator; nothing was created. Use {AccessModes.StorageIntegration}.");
+                $"spec.accessMode {spec.AccessMode} is not implemented by this version of the operator; nothing was created. Use {AccessModes.StorageIntegration}, {AccessModes.CrossAccountRole} or {AccessModes.IamUser}.");
+        }
+        if (spec is { AccessMode: AccessModes.IamUser, Snowflake.ConnectionRef: not null })
+        {
+            return new Intent(
+                IntentKind.Hold, Reason: Reasons.ModeNotSupported, Message:
+                $"spec.snowflake.connectionRef together with accessMode {AccessModes.IamUser} is not implemented by this version of the operator; nothing was created. Remove connectionRef: the partner loads with the key in the Secret.");
         }
         if (spec.Adopt is not null)
         {
@@ -91,7 +97,7 @@ public static class Lifecycle
         {
             { Source: Lookup<AnalyticsSource>.Missing } => new Intent(
                 IntentKind.Hold, Reason: Reasons.SourceNotFound,
-                Message: $"AnalyticsSource {spec.SourceRef.Name} (spec.sourceRef.name) does not exist. Nothing is granted or widened; existing access is kept."),
+                Message: $"AnalyticsSource {spec.SourceRef.Name} (spec.sourceRef.name) does not exist. Create it, or correct the name. Nothing is granted or widened; existing access is kept."),
             { NamespaceLabels: null } => new Intent(
                 IntentKind.Hold, Reason: Reasons.Retrying, Message: $"The labels of namespace {inputs.Share.Metadata.Namespace}, by which a source may select it, cannot be read now."),
             { Source: Lookup<AnalyticsSource>.Unreadable unreadable } => new Intent(IntentKind.Hold, Reason: Reasons.Retrying, Message: unreadable.Message),
@@ -100,7 +106,7 @@ public static class Lifecycle
                 Message: "The Secret with the installation key is missing though shares exist, so external ids cannot be derived. Restore it from backup."),
             { Connection: Lookup<SnowflakeConnection>.Missing } => new Intent(
                 IntentKind.Hold, Reason: Reasons.ConnectionNotFound,
-                Message: $"SnowflakeConnection {spec.Snowflake!.ConnectionRef!.Name} (spec.snowflake.connectionRef.name) does not exist in namespace {inputs.Share.Metadata.Namespace}."),
+                Message: $"SnowflakeConnection {spec.Snowflake!.ConnectionRef!.Name} (spec.snowflake.connectionRef.name) does not exist in namespace {inputs.Share.Metadata.Namespace}. Create it, or correct the name. Existing access is kept."),
             { Connection: Lookup<SnowflakeConnection>.Unreadable unreadable } => new Intent(IntentKind.Hold, Reason: Reasons.Retrying, Message: unreadable.Message),
             _ => null,
         };

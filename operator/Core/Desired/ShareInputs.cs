@@ -30,6 +30,7 @@ public abstract record Lookup<T>
 /// <param name="HoldsNameLive">
 /// What a live read in this pass showed: that no other life holds the name (while deleting), or that this one does. Null: not asked, or no answer.
 /// </param>
+/// <param name="IdHeldBy">The share (<c>namespace/name</c>) that holds the external id which this one asks for; null if none does.</param>
 public sealed record ShareInputs(
     PartnerShare Share,
     Lookup<AnalyticsSource> Source,
@@ -39,10 +40,17 @@ public sealed record ShareInputs(
     ReadOnlyMemory<byte>? InstallationKey,
     bool? HoldsNameLive = null,
     bool TakeOverInstallation = false,
-    bool ObserveOnly = false)
+    bool ObserveOnly = false,
+    string? IdHeldBy = null)
 {
+    /// <summary>The share's namespace is being deleted: nothing new can be made in it.</summary>
+    public bool NamespaceEnds { get; init; }
+
     public ShareIdentity Identity { get; } =
         new(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid);
+
+    /// <summary>The partner reads as a user with an access key.</summary>
+    public bool ByUser => Share.Spec.AccessMode == AccessModes.IamUser;
 
     public bool HasConnection => Share.Spec.Snowflake?.ConnectionRef is not null;
 }

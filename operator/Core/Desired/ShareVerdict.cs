@@ -7,7 +7,20 @@ namespace VoiceAnalytics.Core.Desired;
 public static class ShareVerdict
 {
     public static Intent Of(ShareInputs inputs, DateTimeOffset now) =>
-        inputs.ObserveOnly ? Judge(inputs, now) with { Writes = false } : Judge(inputs, now);
+        inputs.ObserveOnly ? OnlyObserved(Judge(inputs, now)) : Judge(inputs, now);
+
+    // What is held back has to be said: without a word, a share of which nothing exists would read as ready, and a cut as done.
+    private static Intent OnlyObserved(Intent intent)
+    {
+        const string why = "The operator runs with --observe: nothing is written, status.plan shows what would be.";
+        return intent.Kind switch
+        {
+            IntentKind.Grant when intent.Writes => intent with { Writes = false, Reason = Status.Reasons.Observing, Message = why },
+            IntentKind.Absent or IntentKind.Orphaned when intent.Writes => intent with { Writes = false, Reason = Status.Reasons.DeletionBlockedByObserve, Message = why },
+            IntentKind.Cut => intent with { Writes = false, Message = $"{intent.Message} {why}" },
+            _ => intent with { Writes = false },
+        };
+    }
 
     private static Intent Judge(ShareInputs inputs, DateTimeOffset now)
     {
@@ -39,19 +52,43 @@ public static class ShareVerdict
     /// the source's would be permitted to this share. Otherwise a typing error would cut a partner off, or a deliberate one
     /// would keep access that the source has withdrawn.
     /// </summary>
-    private static PermissionResult Ask(PartnerShare share, AnalyticsSource source, ShareInputs inputs, StringMap labels)
+    internal static PermissionResult Ask(PartnerShare share, AnalyticsSource source, ShareInputs inputs, StringMap labels)
     {
         var place = new ShareNamespace(share.Metadata.Namespace, labels);
-        var account = inputs.Connection?.ItemOrNull?.Spec.Account;
-        var asTyped = Permission.Check(share, source, place, account);
+        PermissionResult Check(PartnerShare candidate) => Accounts(inputs)
+            .Select(account => Permission.Check(candidate, source, place, account))
+            .MaxBy(result => Severity(result.Verdict))!;
+        var asTyped = Check(share);
         if (asTyped.Verdict != PermissionVerdict.Denied || S3Prefix.TryParse(share.Spec.Prefix, out _, out _))
         {
             return asTyped;
         }
         return source.Spec.Allow.SelectMany(entry => entry.Prefixes)
-            .Select(prefix => Permission.Check(share with { Spec = share.Spec with { Prefix = prefix } }, source, place, account))
+            .Select(prefix => Check(share with { Spec = share.Spec with { Prefix = prefix } }))
             .FirstOrDefault(result => result.Verdict != PermissionVerdict.Denied) ?? asTyped;
     }
+
+    /// <summary>
+    /// The account behind the connection, and the one that was last signed in to: what is in force was granted to that one, so a
+    /// deleted or re-pointed connection must not keep what the source has withdrawn from it. The record can only take away.
+    /// </summary>
+    private static IEnumerable<string?> Accounts(ShareInputs inputs)
+    {
+        var named = inputs.Connection?.ItemOrNull?.Spec.Account;
+        var recorded = inputs.HasConnection ? inputs.Share.Status?.Snowflake?.AccountIdentifier : null;
+        yield return named ?? recorded;
+        if (named is not null && recorded is not null)
+        {
+            yield return recorded;
+        }
+    }
+
+    private static int Severity(PermissionVerdict verdict) => verdict switch
+    {
+        PermissionVerdict.Permitted => 0,
+        PermissionVerdict.Undecided => 1,
+        _ => 2,
+    };
 
     private static List<FieldError> ConnectionErrors(ShareInputs inputs) => inputs.Connection?.ItemOrNull is { } connection
         ? [.. ConnectionValidator.Validate(connection).Select(error => error with { Field = $"SnowflakeConnection {connection.Metadata.Name} {error.Field}" })]

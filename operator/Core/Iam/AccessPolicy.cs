@@ -32,7 +32,7 @@ public sealed partial record AccessPolicy(
         ];
         if (KmsKeyArns.Count > 0)
         {
-            var viaS3 = new PolicyCondition("StringEquals", "kms:ViaService", $"s3.{Region}.{DnsSuffix}");
+            var viaS3 = new PolicyCondition("StringEquals", "kms:ViaService", S3Service(Partition, Region));
             statements.Add(Allow("DecryptObjects", ["kms:Decrypt"], [.. KmsKeyArns.Order(StringComparer.Ordinal)], viaS3));
         }
         return new PolicyDocument([.. statements]);
@@ -64,7 +64,7 @@ public sealed partial record AccessPolicy(
                 DocumentParts.End(objects));
             return PolicyMeaning.Same(policy.ToDocument().ToJson(), document) ? policy : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -73,7 +73,9 @@ public sealed partial record AccessPolicy(
     [GeneratedRegex(@"^arn:(?<partition>aws[a-z-]*):s3:::(?<bucket>[^/*?$]+)/(?<prefix>[^*?$]+/)\*\z")]
     private static partial Regex ObjectsOf();
 
-    private string DnsSuffix => Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+    /// <summary>S3 of a region as <c>kms:ViaService</c> names it.</summary>
+    internal static string S3Service(string partition, string region) =>
+        $"s3.{region}.{(partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com")}";
 
     private PolicyCondition OwnedBucket => new("StringEquals", "aws:ResourceAccount", BucketAccountId);
 

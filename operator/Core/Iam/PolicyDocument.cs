@@ -9,18 +9,21 @@ public sealed class PolicyDocument(params PolicyStatement[] statements)
     private const string LanguageVersion = "2012-10-17"; // The current policy language; the older one has no variables.
 
     /// <summary>Compact JSON, as it is sent and stored.</summary>
-    public string ToJson()
+    public string ToJson() => ToNode().ToJsonString(Compact);
+
+    /// <summary>The same for people, ending with a line feed.</summary>
+    public string ToText() => ToNode().ToJsonString(Readable).ReplaceLineEndings("\n") + "\n";
+
+    private JsonObject ToNode() => new()
     {
-        var document = new JsonObject
-        {
-            ["Version"] = LanguageVersion,
-            ["Statement"] = new JsonArray([.. statements.Select(statement => (JsonNode)statement.ToJson())]),
-        };
-        return document.ToJsonString(Compact);
-    }
+        ["Version"] = LanguageVersion,
+        ["Statement"] = new JsonArray([.. statements.Select(statement => (JsonNode)statement.ToJson())]),
+    };
 
     // Policy text is ASCII apart from tags we never put there; relaxed escaping keeps `+` and `<` readable in the console.
     private static readonly JsonSerializerOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly JsonSerializerOptions Readable = new(Compact) { WriteIndented = true };
 }
 
 /// <summary>One statement.</summary>

@@ -29,7 +29,8 @@ public static class PolicyMeaning
                 .Select(member => $"{member.Name}={member.Value.GetRawText()}");
             return string.Join("\n", [version, .. Sorted(Many(statements).Select(Statement)), .. Sorted(others)]);
         }
-        catch (JsonException)
+        // The second: text that is no Unicode, such as half of a surrogate pair.
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -4,13 +4,29 @@ using System.Text.Json.Nodes;
 namespace VoiceAnalytics.Core.Iam;
 
 /// <summary>Who may become the share's role: exactly one principal, with exactly this external id, until the share ends.</summary>
-/// <param name="PrincipalArn">Snowflake's IAM user (StorageIntegration).</param>
-public sealed record TrustPolicy(string PrincipalArn, string ExternalId, DateTimeOffset? ExpiresAt)
+/// <param name="Principal">Snowflake's IAM user (StorageIntegration), or <c>…:root</c> of the partner's account (CrossAccountRole).</param>
+/// <param name="OnlyPrincipalArn">The one role or user of that account that may; null for whomever the account lets.</param>
+public sealed record TrustPolicy(string Principal, string ExternalId, DateTimeOffset? ExpiresAt, string? OnlyPrincipalArn = null)
 {
+    /// <summary>An account as principal: it decides itself which of its identities may assume the role.</summary>
+    public static string Account(string partition, string accountId) => $"arn:{partition}:iam::{accountId}:root";
+
+    /// <summary>The account that is trusted as a whole, however IAM shows it; null if the principal is one user.</summary>
+    public string? TrustedAccount => Principal switch
+    {
+        { Length: 12 } id when id.All(char.IsAsciiDigit) => id,
+        _ when Principal.Split(':') is [_, _, _, _, var account, "root"] => account,
+        _ => null,
+    };
+
     public PolicyDocument ToDocument() => new(
         new PolicyStatement(
-            "SnowflakeAssumesRole", "Allow", ["sts:AssumeRole"], null, PrincipalArn,
-            [new PolicyCondition("StringEquals", "sts:ExternalId", ExternalId), .. Expiry.Conditions(ExpiresAt)]));
+            "PartnerAssumesRole", "Allow", ["sts:AssumeRole"], null, Principal,
+            [new PolicyCondition("StringEquals", "sts:ExternalId", ExternalId), .. Only(OnlyPrincipalArn), .. Expiry.Conditions(ExpiresAt)]));
+
+    // The key holds the role's ARN for its sessions, too: the ARN of the principal itself as Principal would name only users.
+    internal static PolicyCondition[] Only(string? principalArn) =>
+        principalArn is null ? [] : [new PolicyCondition("ArnEquals", "aws:PrincipalArn", principalArn)];
 
     /// <summary>Reads back what <see cref="ToDocument"/> wrote; null if the document means anything else.</summary>
     public static TrustPolicy? TryParse(string document)
@@ -24,10 +40,10 @@ public sealed record TrustPolicy(string PrincipalArn, string ExternalId, DateTim
             {
                 return null;
             }
-            var trust = new TrustPolicy(principal, externalId, DocumentParts.End(statement));
+            var trust = new TrustPolicy(principal, externalId, DocumentParts.End(statement), DocumentParts.Text(statement, "Condition", "ArnEquals", "aws:PrincipalArn"));
             return PolicyMeaning.Same(trust.ToDocument().ToJson(), document) ? trust : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -5,11 +5,19 @@ namespace VoiceAnalytics.Core.Iam;
 /// and naming what is known.
 /// </summary>
 /// <param name="ExternalId">Null: cannot be derived now.</param>
-/// <param name="PrincipalArn">As declared or last seen in DESC; null: never seen.</param>
-public sealed record TrustTerms(string? ExternalId, string? PrincipalArn)
+/// <param name="Principal">As declared or last seen in DESC; null: never seen.</param>
+/// <param name="OnlyPrincipalArn">The one of the principal's account that may, if the spec names one.</param>
+public sealed record TrustTerms(string? ExternalId, string? Principal, string? OnlyPrincipalArn = null)
 {
+    /// <summary>A trust that lets in fewer than the spec names, or for less long, is within the terms.</summary>
     public bool Admit(string document) =>
         TrustPolicy.TryParse(document) is { } trust
-        && (ExternalId is null || string.Equals(trust.ExternalId, ExternalId, StringComparison.Ordinal))
-        && (PrincipalArn is null || string.Equals(trust.PrincipalArn, PrincipalArn, StringComparison.Ordinal));
+        && PolicyMeaning.Same(document, Demanded(trust).ToDocument().ToJson());
+
+    private TrustPolicy Demanded(TrustPolicy trust) => trust with
+    {
+        ExternalId = ExternalId ?? trust.ExternalId,
+        Principal = Principal ?? trust.Principal,
+        OnlyPrincipalArn = OnlyPrincipalArn ?? trust.OnlyPrincipalArn,
+    };
 }

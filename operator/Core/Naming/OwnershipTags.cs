@@ -28,7 +28,9 @@ public static class OwnershipTags
     public const string Orphaned = ApiGroup.Name + "/orphaned";
 
     /// <param name="shape">Hash of the immutable fields, for API servers that do not enforce them.</param>
-    public static StringMap For(ShareIdentity share, string shape) => new(
+    /// <param name="description">spec.description.</param>
+    /// <param name="contact">spec.contact.</param>
+    public static StringMap For(ShareIdentity share, string shape, string? description = null, string? contact = null) => new(
     [
         new(TagKeys.Cluster, share.Installation.ClusterId),
         new(Installation, share.Installation.KubeSystemUid),
@@ -36,7 +38,12 @@ public static class OwnershipTags
         new(TagKeys.Name, share.Name),
         new(TagKeys.Uid, share.Uid),
         new(TagKeys.Shape, shape),
+        .. ForPeople(TagKeys.Description, description),
+        .. ForPeople(TagKeys.Contact, contact),
     ]);
+
+    private static KeyValuePair<string, string>[] ForPeople(string key, string? text) =>
+        TagValue.Of(text ?? "") is { Length: > 0 } value ? [new(key, value)] : [];
 
     /// <summary>Left behind on purpose; a takeover writes <c>false</c>, for a tag cannot be removed under our own policy.</summary>
     public static bool IsOrphaned(StringMap tags) => Is(tags, Orphaned, "true");

@@ -27,12 +27,17 @@ public sealed record ShareIdentity(Installation Installation, string Namespace, 
 
     public string RoleArn => Installation.IamArn($"role{Installation.IamPath}{IamName}");
 
+    public string UserArn => Installation.IamArn($"user{Installation.IamPath}{IamName}");
+
     public string PolicyArn => Installation.IamArn($"policy{Installation.IamPath}{IamName}");
 
     /// <summary>Storage integration, an account-level object in Snowflake: <c>VA_NAMESPACE_NAME_HASH</c>.</summary>
     public string IntegrationName => $"VA_{Upper(Namespace)}_{Upper(Name)}_{Hash.ToUpperInvariant()}";
 
     public string HandoffName => $"{Name}-handoff";
+
+    /// <summary>The Secret with the access key of mode IamUser.</summary>
+    public string CredentialsName => $"{Name}-aws-credentials";
 
     private static string Upper(string label) => label.Replace('-', '_').ToUpperInvariant();
 

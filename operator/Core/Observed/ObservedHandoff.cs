@@ -5,4 +5,5 @@ namespace VoiceAnalytics.Core.Observed;
 /// <summary>The ConfigMap of the handoff's name.</summary>
 /// <param name="OwnerUid">Uid of the PartnerShare that owns it by ownerReference; null if none does.</param>
 /// <param name="Managed">Whether it carries our managed-by label.</param>
-public sealed record ObservedHandoff(string Uid, string? OwnerUid, bool Managed, StringMap Data);
+/// <param name="OwnedByOthers">Something that is no PartnerShare owns it by ownerReference.</param>
+public sealed record ObservedHandoff(string Uid, string? OwnerUid, bool Managed, StringMap Data, bool OwnedByOthers = false);

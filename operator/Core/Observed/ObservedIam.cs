@@ -5,11 +5,14 @@ namespace VoiceAnalytics.Core.Observed;
 /// <summary>The share's objects in IAM.</summary>
 public sealed record ObservedIam(Observation<ObservedPolicy> Policy, Observation<ObservedRole> Role)
 {
+    /// <summary>The user of mode IamUser. Read only where a share has one, or may have had one.</summary>
+    public Observation<ObservedUser> User { get; init; } = Observation<ObservedUser>.Presumed.Instance;
+
     public static readonly ObservedIam Presumed =
         new(Observation<ObservedPolicy>.Presumed.Instance, Observation<ObservedRole>.Presumed.Instance);
 
     public static readonly ObservedIam Absent =
-        new(Observation<ObservedPolicy>.Absent.Instance, Observation<ObservedRole>.Absent.Instance);
+        new(Observation<ObservedPolicy>.Absent.Instance, Observation<ObservedRole>.Absent.Instance) { User = Observation<ObservedUser>.Absent.Instance };
 }
 
 /// <summary>A customer managed policy.</summary>

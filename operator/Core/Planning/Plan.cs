@@ -42,7 +42,18 @@ public sealed record Plan
 /// <summary>Why a part of the share cannot be as declared right now.</summary>
 /// <param name="Reason">A reason of the table in Core/Status.</param>
 /// <param name="Object">The object that blocks, for people.</param>
-public sealed record Block(TargetSystem System, string Reason, string Object, string Message, Failure? Failure = null);
+public sealed record Block(TargetSystem System, string Reason, string Object, string Message, Failure? Failure = null)
+{
+    /// <summary>What it is about; the system's own aspect if nothing more exact is said.</summary>
+    public Aspect About
+    {
+        get => field == Aspect.None ? Aspects.Of(System) : field;
+        init;
+    }
+
+    /// <summary>It could not be read, so nobody knows whether it is as declared: a condition says Unknown, not False.</summary>
+    public bool Undecided { get; init; }
+}
 
 /// <summary>One field of one of our objects that differs from what we wrote.</summary>
 /// <param name="Observed">A short description of what was found; never a secret.</param>

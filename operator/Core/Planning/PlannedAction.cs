@@ -51,6 +51,18 @@ public abstract record PlannedAction
     /// <summary>The object this action changes, unique across systems: <c>iam/role</c>, <c>snowflake/stage</c>.</summary>
     public abstract string ObjectKey { get; }
 
+    /// <summary>What it is about; by itself that follows from the action.</summary>
+    public Aspect About
+    {
+        get => field == Aspect.None ? UsuallyAbout : field;
+        init;
+    }
+
+    /// <summary>Due by time alone: nothing differs from what is declared, so it is no drift.</summary>
+    public bool ByTimeAlone { get; init; }
+
+    protected virtual Aspect UsuallyAbout => Aspects.Of(System);
+
     /// <summary>One line of a plan.</summary>
     public override string ToString() => $"{Verb} {Target}: {Diff}";
 }

@@ -1,7 +1,7 @@
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Iam;
-using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Status;
 using VoiceAnalytics.Core.Validation;
 
@@ -14,15 +14,21 @@ public static class SharePlanner
     public static Plan Plan(ShareInputs inputs, Declaration declared, ObservedShare observed, bool verified, DateTimeOffset now)
     {
         var plan = Iam(inputs, declared, observed, now);
+        var desired = Desired(inputs, declared, observed);
+        plan = KeyPlanner.Narrow(desired, declared.Keys, observed, now)
+            .Join(plan)
+            .Join(KeyPlanner.Grant(desired, declared.Keys, observed, plan is { Actions.IsEmpty: true, Blocks.IsEmpty: true }, now))
+            .Join(KeyPlanner.Release(desired, observed));
         if (observed.Snowflake is { } snowflake)
         {
             plan = plan.Join(SnowflakePlanner.Plan(declared.Snowflake, snowflake, Facts(inputs, declared, observed, verified, now)));
         }
         plan = plan.Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
-        // The spec was changed where it may not be: nothing of it is acted upon, in any system.
+        plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
+        // The spec was changed where it may not be: nothing of it is acted upon, in any system, but what takes access away.
         return plan.Blocks.Any(block => block.Reason == Reasons.ImmutableFieldChanged)
-            ? plan with { Actions = Narrowing(inputs, declared, observed, now).Actions }
-            : plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
+            ? plan with { Actions = KeyPlanner.Narrow(desired, declared.Keys, observed, now).Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions }
+            : plan;
     }
 
     /// <summary>What the Snowflake side has to know of the role.</summary>
@@ -39,9 +45,6 @@ public static class SharePlanner
     public static Plan Iam(ShareInputs inputs, Declaration declared, ObservedShare observed, DateTimeOffset now) =>
         IamPlanner.Plan(Desired(inputs, declared, observed), observed.Iam, now);
 
-    private static Plan Narrowing(ShareInputs inputs, Declaration declared, ObservedShare observed, DateTimeOffset now) =>
-        IamPlanner.Narrowing(Desired(inputs, declared, observed), observed.Iam, now);
-
     private static DesiredIam Desired(ShareInputs inputs, Declaration declared, ObservedShare observed) =>
         IamDeclaration.Build(inputs, declared, PrincipalOf(inputs, declared, observed));
 
@@ -49,9 +52,13 @@ public static class SharePlanner
     {
         { } snowflake when SnowflakePlanner.PrincipalArn(declared.Snowflake, snowflake) is { } arn => Checked(arn, inputs.Installation),
         { Session: Observation<SnowflakeSession>.Presumed } => new Principal.NotYet(Reasons.AwaitingSnowflake, "Snowflake is yet to be asked whom the role has to trust.", Asked: false),
-        { Session: Observation<SnowflakeSession>.Unknown { Failure: var failure } } => new Principal.NotYet(Reasons.For(failure.Class), failure.Message),
+        { } snowflake when SnowflakePlanner.SessionBlock(declared.Snowflake, snowflake) is { } block => NotTold(block.Reason, block.Message),
+        { Integration: Observation<ObservedIntegration>.Unknown { Failure: var failure } } => NotTold(Reasons.For(failure), failure.Message),
         _ => new Principal.NotYet(Reasons.AwaitingSnowflake, "The integration has to exist first: it tells whom the role has to trust."),
     };
+
+    private static Principal.NotYet NotTold(string reason, string message) =>
+        new(reason, $"Snowflake cannot be asked whom the role has to trust, so the trust stays as it is: {message}");
 
     // An integration answers with what Snowflake wrote into it, or with what somebody made of it: only a user of theirs is ever trusted.
     private static Principal Checked(string arn, Installation installation) =>

@@ -5,8 +5,6 @@ namespace VoiceAnalytics.Core.Status;
 /// <summary>The conditions of one generation. The transition time moves only with the status, never with reason or message.</summary>
 public sealed class ConditionSet(EquatableArray<Condition> former, long generation, DateTimeOffset now)
 {
-    private const int MessageLimit = 4096;
-
     private readonly SortedDictionary<string, Condition> _conditions = new(
         former.ToDictionary(condition => condition.Type, StringComparer.Ordinal), StringComparer.Ordinal);
 
@@ -42,7 +40,7 @@ public sealed class ConditionSet(EquatableArray<Condition> former, long generati
             ObservedGeneration = generation,
             LastTransitionTime = since,
             Reason = reason,
-            Message = message.Length > MessageLimit ? message[..MessageLimit] : message,
+            Message = message,
         };
     }
 }

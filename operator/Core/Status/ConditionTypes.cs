@@ -8,9 +8,15 @@ public static class ConditionTypes
 
     public const string IamReady = nameof(IamReady);
     public const string TrustEstablished = nameof(TrustEstablished);
+    /// <summary>Mode IamUser, in place of TrustEstablished: the Secret holds a proven key.</summary>
+    public const string CredentialsReady = nameof(CredentialsReady);
+
     public const string SnowflakeReady = nameof(SnowflakeReady);
     public const string AccessVerified = nameof(AccessVerified);
     public const string LoadHealthy = nameof(LoadHealthy);
+
+    /// <summary>Whether a bucket policy that others write lets in whom it should; only where one concerns the share.</summary>
+    public const string BucketPolicyGrant = nameof(BucketPolicyGrant);
 
     /// <summary>Never changes Ready.</summary>
     public const string DriftDetected = nameof(DriftDetected);

@@ -17,7 +17,7 @@ internal static class LoadHealth
         switch (report.Load)
         {
             case Observation<LoadStatus>.Unknown unknown:
-                conditions.SetUnknown(ConditionTypes.LoadHealthy, Reasons.For(unknown.Failure.Class), unknown.Failure.Message);
+                conditions.SetUnknown(ConditionTypes.LoadHealthy, Reasons.For(unknown.Failure), unknown.Failure.Message);
                 break;
             case Observation<LoadStatus>.Present present:
                 var (holds, reason, message) = Judge(present.Value, TaskHeld(report));

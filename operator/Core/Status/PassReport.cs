@@ -30,6 +30,9 @@ public sealed record PassReport(
     /// <summary>How loading goes; null when it was not asked in this pass.</summary>
     public Observation<LoadStatus>? Load { get; init; }
 
+    /// <summary>What bucket policies of others have to say for the share; null when none concerns it.</summary>
+    public BucketGrantVerdict? BucketGrant { get; init; }
+
     /// <summary>Nothing is left to do and nothing stands in the way.</summary>
     public bool IsSettled => Remaining.Actions.IsEmpty && Remaining.Blocks.IsEmpty && Failures.IsEmpty;
 }

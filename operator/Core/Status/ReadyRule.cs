@@ -1,5 +1,5 @@
+using System.Globalization;
 using VoiceAnalytics.Core.Desired;
-using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Planning;
 
 namespace VoiceAnalytics.Core.Status;
@@ -16,70 +16,83 @@ public sealed record Finding(string Reason, string Message)
 /// </summary>
 public static class ReadyRule
 {
+    private const Aspect Aws = Aspect.Permissions | Aspect.Trust;
+
+    private const Aspect Anything = Aws | Aspect.Snowflake | Aspect.Kubernetes | Aspect.Credentials;
+
     public static Finding Of(PassReport report) =>
         All(report).MinBy(finding => ReasonTable.Weight(finding.Reason))
         ?? new Finding(Reasons.Available, "Access is as declared.");
 
-    /// <summary>What stands in the way in one system; null if nothing does.</summary>
-    public static Finding? In(PassReport report, TargetSystem system) =>
-        Obstacles(report).Where(each => each.System == system).Select(each => each.Finding)
-            .MinBy(finding => ReasonTable.Weight(finding.Reason))
-        ?? (report.Remaining.Actions.Any(action => action.System == system)
-            ? new Finding(Reasons.Progressing, "Changes are under way.")
-            : null);
-
     private static IEnumerable<Finding> All(PassReport report) =>
-        report.Intent.Kind == IntentKind.Cut ? [Cut(report)] : Otherwise(report);
+        report.Intent.Kind switch
+        {
+            IntentKind.Cut => [Cut(report)],
+            IntentKind.Absent or IntentKind.Orphaned when report.Intent.Reason == Reasons.Deleting => [Removal(report)],
+            _ => Otherwise(report),
+        };
+
+    // A deletion that nothing but somebody's action can end says so, and names the object that blocks; any other names what it waits for.
+    private static Finding Removal(PassReport report)
+    {
+        var obstacle = Obstacles.Heaviest(report, Anything)?.Finding;
+        if (obstacle is null)
+        {
+            return new Finding(Reasons.Deleting, report.Intent.Message ?? "");
+        }
+        var stuck = ReasonTable.Row(obstacle.Reason).Activity == Activity.Stalled;
+        return new Finding(stuck ? Reasons.DeletionBlocked : Reasons.Deleting, $"{report.Intent.Message} {obstacle.Message}");
+    }
 
     // AWS decides about access, so the cut is in force when IAM says so; what Snowflake has to say is in SnowflakeReady.
     private static Finding Cut(PassReport report)
     {
-        var obstacle = Obstacles(report).Where(each => each.System == TargetSystem.Iam).Select(each => each.Finding)
-            .MinBy(finding => ReasonTable.Weight(finding.Reason));
-        if (obstacle is not null)
+        var intent = report.Intent;
+        if (Obstacles.Heaviest(report, Aws)?.Finding is { } obstacle)
         {
-            return obstacle with { Message = $"Access is to be cut ({report.Intent.Reason}), but: {obstacle.Message} {report.Intent.Message}" };
+            return obstacle with { Message = $"Access is to be cut ({intent.Reason}), but: {obstacle.Message} {intent.Message}" };
         }
-        var pending = report.Intent.Writes && report.Remaining.Actions.Any(action => action.System == TargetSystem.Iam);
-        return pending
-            ? new Finding(Reasons.Progressing, $"Access is being cut ({report.Intent.Reason}).")
-            : new Finding(report.Intent.Reason!, report.Intent.Message ?? "");
+        var left = report.Remaining.Actions.Where(action => (action.About & Aws) != Aspect.None).ToList();
+        if (left.Count == 0)
+        {
+            return new Finding(intent.Reason!, intent.Message ?? "");
+        }
+        return intent.Writes
+            ? new Finding(Reasons.Progressing, $"Access is being cut ({intent.Reason}).")
+            : new Finding(Reasons.Observing, $"Access is NOT cut, though it should be ({intent.Reason}): {intent.Message}");
     }
 
     private static IEnumerable<Finding> Otherwise(PassReport report)
     {
         if (report.Intent is { Reason: { } reason } intent)
         {
-            yield return new Finding(reason, intent.Message ?? "");
+            yield return new Finding(reason, string.Join(' ', new[] { intent.Message, HeldBack(report) }.OfType<string>()));
         }
-        var obstacles = Obstacles(report).Select(each => each.Finding).ToList();
-        foreach (var obstacle in obstacles)
+        var obstacle = Obstacles.Heaviest(report, Anything);
+        if (obstacle is not null)
         {
-            yield return obstacle;
+            yield return obstacle.Finding;
         }
-        if (obstacles.Count == 0 && report.Intent.Writes && !report.Remaining.Actions.IsEmpty)
+        if (obstacle is null && report.Intent.Writes && !report.Remaining.Actions.IsEmpty)
         {
-            yield return new Finding(Reasons.Progressing, "Changes are under way.");
+            yield return new Finding(Reasons.Progressing, $"Changes are under way: {Differences.Of(report.Remaining.Actions)}.");
         }
-        if (report.Verification is { Verified: false } verdict)
+        if (report.BucketGrant is { AwaitsOwner: true } awaiting)
+        {
+            // Until then nothing can be listed, which says nothing about the role.
+            yield return new Finding(awaiting.Reason, awaiting.Message);
+        }
+        else if (report.Verification is { Verified: false } verdict)
         {
             yield return new Finding(verdict.Reason, verdict.Message);
         }
     }
 
-    private static IEnumerable<(TargetSystem System, Finding Finding)> Obstacles(PassReport report)
+    private static string? HeldBack(PassReport report) => report switch
     {
-        foreach (var block in report.Remaining.Blocks)
-        {
-            yield return (block.System, new Finding(block.Reason, block.Message));
-        }
-        // A failed write of the handoff is retried, but never makes working access look broken.
-        foreach (var (action, failure) in report.Failures.Where(failed => failed.Action.System != TargetSystem.Kubernetes))
-        {
-            var blocksDeletion = report.Intent.Kind == IntentKind.Absent && failure.Class is ErrorClass.Conflict or ErrorClass.Denied or ErrorClass.Quota or ErrorClass.Terminal;
-            yield return (action.System, new Finding(
-                report.Intent.Kind == IntentKind.Absent && blocksDeletion ? Reasons.DeletionBlocked : Reasons.For(failure.Class),
-                $"{action.Verb} {action.Target}: {failure.Message}"));
-        }
-    }
+        { Intent: not { Kind: IntentKind.Grant, Writes: false } } => null,
+        { Remaining.Actions.IsEmpty: false } => string.Create(CultureInfo.InvariantCulture, $"Held back: {report.Remaining.Actions.Length} change(s), listed in status.plan."),
+        { IsSettled: true } => "Everything is as declared now.",
+        _ => null,
+    };
 }

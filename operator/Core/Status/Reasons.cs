@@ -1,3 +1,5 @@
+using VoiceAnalytics.Core.Outcomes;
+
 namespace VoiceAnalytics.Core.Status;
 
 /// <summary>Every reason that a condition can carry. The table says what each means.</summary>
@@ -10,6 +12,7 @@ public static class Reasons
     public const string Propagating = nameof(Propagating);
     public const string AwaitingPartner = nameof(AwaitingPartner);
     public const string AwaitingSnowflake = nameof(AwaitingSnowflake);
+    public const string AwaitingBucketOwner = nameof(AwaitingBucketOwner);
     public const string Suspended = nameof(Suspended);
     public const string Expired = nameof(Expired);
     public const string NotPermitted = nameof(NotPermitted);
@@ -37,9 +40,16 @@ public static class Reasons
     public const string ViewHasPolicies = nameof(ViewHasPolicies);
     public const string TrustBroken = nameof(TrustBroken);
     public const string AccessNotVerified = nameof(AccessNotVerified);
+    public const string KeyLost = nameof(KeyLost);
 
     // Reasons of conditions that never change Ready.
     public const string PartnerManaged = nameof(PartnerManaged);
+    public const string SnowflakeNotManaged = nameof(SnowflakeNotManaged);
+    public const string GrantPresent = nameof(GrantPresent);
+    public const string GrantAbsent = nameof(GrantAbsent);
+    public const string GrantConfirmed = nameof(GrantConfirmed);
+    public const string GrantNotReadable = nameof(GrantNotReadable);
+    public const string GrantWiderThanDeclared = nameof(GrantWiderThanDeclared);
     public const string InSync = nameof(InSync);
     public const string Loading = nameof(Loading);
     public const string NoRunYet = nameof(NoRunYet);
@@ -47,19 +57,30 @@ public static class Reasons
     public const string FilesSkipped = nameof(FilesSkipped);
     public const string TaskSuspended = nameof(TaskSuspended);
     public const string Drifted = nameof(Drifted);
+    public const string KeyPublished = nameof(KeyPublished);
+    public const string KeysOverlap = nameof(KeysOverlap);
+    public const string RotationWaits = nameof(RotationWaits);
 
-    /// <summary>The reason for an expected error where nothing more exact is known.</summary>
-    public static string For(Outcomes.ErrorClass error) => error switch
+    /// <summary>The reason for an expected error: its code decides where it says more than its class.</summary>
+    public static string For(Failure failure) => failure.Code switch
     {
-        Outcomes.ErrorClass.Transient => Retrying,
-        Outcomes.ErrorClass.NotFound => Retrying,
-        Outcomes.ErrorClass.Throttled => Throttled,
-        Outcomes.ErrorClass.Propagating => Propagating,
-        Outcomes.ErrorClass.Conflict => Conflict,
-        Outcomes.ErrorClass.Quota => QuotaExceeded,
-        Outcomes.ErrorClass.Denied => AccessDenied,
-        Outcomes.ErrorClass.Unauthenticated => AuthenticationFailed,
-        Outcomes.ErrorClass.Terminal => Rejected,
+        FailureCodes.AccountMismatch => AccountMismatch,
+        FailureCodes.ConnectionNotFound => ConnectionNotFound,
+        FailureCodes.ConnectionInvalid or FailureCodes.SecretNotFound or FailureCodes.SecretNotLabelled => ConnectionInvalid,
+        _ => For(failure.Class),
+    };
+
+    private static string For(ErrorClass error) => error switch
+    {
+        ErrorClass.Transient => Retrying,
+        ErrorClass.NotFound => Retrying,
+        ErrorClass.Throttled => Throttled,
+        ErrorClass.Propagating => Propagating,
+        ErrorClass.Conflict => Conflict,
+        ErrorClass.Quota => QuotaExceeded,
+        ErrorClass.Denied => AccessDenied,
+        ErrorClass.Unauthenticated => AuthenticationFailed,
+        ErrorClass.Terminal => Rejected,
         _ => Retrying,
     };
 }

@@ -1,5 +1,7 @@
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
+using VoiceAnalytics.Core.Sql;
 
 namespace VoiceAnalytics.Core.Status;
 
@@ -14,11 +16,18 @@ internal static class SnowflakeSummary
             return report.Inputs.HasConnection ? former : null;
         }
         former ??= new SnowflakeStatus();
+        if (SnowflakePlanner.SessionBlock(report.Declared.Snowflake, observed) is not null || observed.Session.ValueOrNull is not { } session)
+        {
+            // Nothing was seen, or what another account or role shows: never to be taken for the share's.
+            return former;
+        }
         var findings = SnowflakeFindings.Of(report.Declared.Snowflake, observed);
         var objects = report.Declared.Snowflake.Objects;
         return former with
         {
-            Account = observed.Session.ValueOrNull?.Account ?? former.Account,
+            Account = former.Account ?? session.Account,
+            AccountIdentifier = report.Inputs.Connection?.ItemOrNull?.Spec.Account ?? former.AccountIdentifier,
+            Role = former.Role is null || findings.AllHeld ? session.Role : former.Role,
             Integration = observed.Integration.ValueOrNull is null ? former.Integration : report.Inputs.Identity.IntegrationName,
             PrincipalArn = observed.Integration.ValueOrNull?.PrincipalArn ?? former.PrincipalArn,
             Table = objects is not null && observed.Table.ValueOrNull is not null ? objects.Table.Name.ToString() : former.Table,
@@ -28,9 +37,15 @@ internal static class SnowflakeSummary
             Views = objects is not null && observed.Views.ValueOrNull is not null
                 ? objects.Views.Select(view => view.Definition.Name.ToString()).ToEquatableArray()
                 : former.Views,
-            GrantedTo = observed.Table.ValueOrNull?.GrantedTo ?? former.GrantedTo,
+            GrantedTo = GrantedByUs(observed.Table.ValueOrNull) ?? former.GrantedTo,
             MissingGrants = findings.MissingGrants,
             FirstLoadHash = findings.FirstLoadHash ?? former.FirstLoadHash,
         };
     }
+
+    // Others may have granted too; our marker lists what we did.
+    private static EquatableArray<string>? GrantedByUs(ObservedTable? table) =>
+        table is { GrantedTo: { } holders } && ObjectMarker.TryParse(table.Comment, out var marker)
+            ? marker.Grants.Where(role => holders.Contains(role, StringComparer.Ordinal)).ToEquatableArray()
+            : null;
 }

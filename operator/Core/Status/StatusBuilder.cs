@@ -2,7 +2,6 @@ using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Observed;
-using VoiceAnalytics.Core.Planning;
 using VoiceAnalytics.Core.Validation;
 
 namespace VoiceAnalytics.Core.Status;
@@ -17,79 +16,76 @@ public static class StatusBuilder
         var ready = ReadyRule.Of(report);
         var conditions = new ConditionSet(former.Conditions, share.Metadata.Generation, now);
         conditions.Set(ConditionTypes.Ready, ready.IsReady, ready.Reason, ready.Message);
-        Iam(report, conditions);
-        Snowflake(report, conditions);
+        PartConditions.Set(report, conditions);
+        Verification(report, conditions);
         LoadHealth.Set(report, conditions);
+        BucketGrant(report, conditions);
         Drifted(report, conditions);
         var row = ReasonTable.Row(ready.Reason);
         conditions.SetOnlyIfTrue(ConditionTypes.Reconciling, row.Activity == Activity.Reconciling, ready.Reason, ready.Message);
         conditions.SetOnlyIfTrue(ConditionTypes.Stalled, row.Activity == Activity.Stalled, ready.Reason, ready.Message);
 
         var iam = report.Observed.Iam;
-        return former with
+        return StatusBounds.Fit(former with
         {
             ObservedGeneration = share.Metadata.Generation,
             Conditions = conditions.Build(),
             EffectivePrefix = S3Prefix.TryParse(share.Spec.Prefix, out var prefix, out _) ? prefix.Value : former.EffectivePrefix,
             Policy = Named(iam.Policy, former.Policy, policy => policy.Arn),
             Role = Named(iam.Role, former.Role, role => role.Arn),
+            User = Named(iam.User, former.User, user => user.Arn),
+            Secret = KeySummary.SecretOf(report, former),
+            AccessKeys = KeySummary.Of(report, former, now),
+            LastHandledRotateAt = KeySummary.HandledRequest(report, former),
             Handoff = Published(report, former),
             Snowflake = SnowflakeSummary.Of(report),
             Load = report.Load?.ValueOrNull ?? (report.Inputs.HasConnection ? former.Load : null),
             ExpiresAt = Lifecycle.End(share.Spec),
             LastHandledReconcileAt = share.Metadata.Annotations.TryGetValue(Annotations.ReconcileRequestedAt, out var asked) ? asked : former.LastHandledReconcileAt,
             Drift = Entries(report, former, now),
-            Plan = report.Intent.Writes ? [] : report.Remaining.Actions.Take(50).Select(action => action.ToString()).ToEquatableArray(),
+            Plan = report.Intent.Writes ? [] : report.Remaining.Actions.Select(action => action.ToString()).ToEquatableArray(),
             BlockedBy = Blockers(report),
-        };
+        });
     }
 
-    private static void Iam(PassReport report, ConditionSet conditions)
+    private static void Verification(PassReport report, ConditionSet conditions)
     {
-        var trusted = report.Remaining.Blocks.FirstOrDefault(block => block.Reason is Reasons.AwaitingPartner or Reasons.AwaitingSnowflake);
-        var obstacle = ReadyRule.In(report, TargetSystem.Iam);
-        if (report.Intent.Kind is not IntentKind.Grant)
+        if (report.Inputs.Share.Spec.CrossAccount is not null)
         {
-            var reason = obstacle ?? new Finding(report.Intent.Reason ?? Reasons.Progressing, report.Intent.Message ?? "");
-            conditions.Set(ConditionTypes.IamReady, false, reason.Reason, reason.Message);
-            conditions.Set(ConditionTypes.TrustEstablished, false, reason.Reason, reason.Message);
+            conditions.SetUnknown(
+                ConditionTypes.AccessVerified, Reasons.PartnerManaged, "The partner's AWS account cannot be asked; the handoff's commands show it.");
             return;
         }
-        var waitsForTrustOnly = trusted is not null && obstacle?.Reason == trusted.Reason;
-        if (obstacle is null || waitsForTrustOnly)
-        {
-            conditions.Set(ConditionTypes.IamReady, true, Reasons.Available, waitsForTrustOnly ? "The policy is in place; the role follows with its trust." : "Policy and role are as declared.");
-        }
-        else
-        {
-            conditions.Set(ConditionTypes.IamReady, false, obstacle.Reason, obstacle.Message);
-        }
-        var trust = trusted is not null ? new Finding(trusted.Reason, trusted.Message) : obstacle;
-        conditions.Set(
-            ConditionTypes.TrustEstablished, trust is null, trust?.Reason ?? Reasons.Available,
-            trust?.Message ?? "The role trusts exactly the declared principal with the share's external id.");
-    }
-
-    private static void Snowflake(PassReport report, ConditionSet conditions)
-    {
         if (!report.Inputs.HasConnection)
         {
-            conditions.Remove(ConditionTypes.SnowflakeReady);
             conditions.SetUnknown(
                 ConditionTypes.AccessVerified, Reasons.PartnerManaged, "The partner's Snowflake cannot be asked; the handoff's test queries show it.");
             return;
         }
-        var obstacle = ReadyRule.In(report, TargetSystem.Snowflake);
-        var finding = obstacle ?? (report.Intent.Kind == IntentKind.Grant
-            ? new Finding(Reasons.Available, "Every object is as declared.")
-            : new Finding(report.Intent.Reason ?? Reasons.Progressing, report.Intent.Message ?? ""));
-        conditions.Set(ConditionTypes.SnowflakeReady, finding.IsReady, finding.Reason, finding.Message);
         if (report.Verification is { } verdict)
         {
             conditions.Set(ConditionTypes.AccessVerified, verdict.Verified, verdict.Reason, verdict.Message);
             return;
         }
-        conditions.SetUnknown(ConditionTypes.AccessVerified, Reasons.AccessNotVerified, "Snowflake was not asked yet.");
+        conditions.SetUnknown(ConditionTypes.AccessVerified, Reasons.AccessNotVerified, report.Intent.Kind == IntentKind.Grant
+            ? "Snowflake is asked to list the folder once integration and role are as declared; see SnowflakeReady, IamReady and TrustEstablished."
+            : "Nothing is granted now, so Snowflake is not asked to list the folder.");
+    }
+
+    private static void BucketGrant(PassReport report, ConditionSet conditions)
+    {
+        switch (report.BucketGrant)
+        {
+            case null:
+                conditions.Remove(ConditionTypes.BucketPolicyGrant);
+                break;
+            case { Holds: { } holds } verdict:
+                conditions.Set(ConditionTypes.BucketPolicyGrant, holds, verdict.Reason, verdict.Message);
+                break;
+            case var verdict:
+                conditions.SetUnknown(ConditionTypes.BucketPolicyGrant, verdict.Reason, verdict.Message);
+                break;
+        }
     }
 
     private static void Drifted(PassReport report, ConditionSet conditions)
@@ -99,29 +95,36 @@ public static class StatusBuilder
             conditions.Set(ConditionTypes.DriftDetected, false, Reasons.InSync, "Nothing was changed by others.");
             return;
         }
-        conditions.Set(ConditionTypes.DriftDetected, true, Reasons.Drifted,
-            string.Join("; ", report.Drift.Select(drift => $"{drift.Object}: {drift.Observed}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(10)) + ".");
+        var found = Differences.List(report.Drift.Select(drift => $"{drift.Object}: {drift.Observed}").Order(StringComparer.Ordinal));
+        conditions.Set(ConditionTypes.DriftDetected, true, Reasons.Drifted, $"{found}. {Repair(report)}");
     }
+
+    private static string Repair(PassReport report) => report switch
+    {
+        { Remaining.Actions.IsEmpty: true } => "All of it was put right.",
+        { Intent.Writes: true } => "The operator is putting it right.",
+        _ => $"Not put right: {report.Intent.Message}",
+    };
 
     private static EquatableArray<DriftEntry> Entries(PassReport report, PartnerShareStatus former, DateTimeOffset now) =>
         report.Drift
             .Select(drift => new DriftEntry
             {
-                Object = drift.Object,
-                Field = drift.Field,
+                Object = StatusBounds.Text(drift.Object),
+                Field = StatusBounds.Text(drift.Field),
                 Observed = drift.Observed,
-                Since = former.Drift.FirstOrDefault(old => old.Object == drift.Object && old.Field == drift.Field)?.Since ?? now,
             })
             .DistinctBy(entry => (entry.Object, entry.Field))
+            .Select(entry => entry with { Since = former.Drift.FirstOrDefault(old => old.Object == entry.Object && old.Field == entry.Field)?.Since ?? now })
             .OrderBy(entry => entry.Object, StringComparer.Ordinal).ThenBy(entry => entry.Field, StringComparer.Ordinal)
-            .Take(50).ToEquatableArray();
+            .ToEquatableArray();
 
     private static EquatableArray<BlockedEntry> Blockers(PassReport report) =>
         report.Remaining.Blocks.Select(block => new BlockedEntry { Object = block.Object, Reason = block.Reason })
-            .Concat(report.Failures.Select(failed => new BlockedEntry { Object = failed.Action.Target, Reason = Reasons.For(failed.Failure.Class) }))
+            .Concat(report.Failures.Select(failed => new BlockedEntry { Object = failed.Action.Target, Reason = Reasons.For(failed.Failure) }))
             .DistinctBy(entry => (entry.Object, entry.Reason))
             .OrderBy(entry => entry.Object, StringComparer.Ordinal).ThenBy(entry => entry.Reason, StringComparer.Ordinal)
-            .Take(20).ToEquatableArray();
+            .ToEquatableArray();
 
     private static HandoffStatus? Published(PassReport report, PartnerShareStatus former) => report.Observed.Handoff switch
     {

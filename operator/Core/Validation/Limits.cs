@@ -38,8 +38,12 @@ public static class Limits
     public const int ViewQuery = 16_384;
 
     // Of status: an API server refuses a longer one, so whoever builds a status cuts.
+    public const int Conditions = 32;
+    public const int ConditionType = 316;
     public const int ConditionMessage = 32_768;
     public const int StatusText = 1024;
+    public const int StateWord = 64;
+    public const int AccessKeyId = 128;
     public const int Drift = 64;
     public const int Plan = 256;
     public const int BlockedBy = 64;

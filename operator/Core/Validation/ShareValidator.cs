@@ -74,9 +74,10 @@ public static class ShareValidator
         {
             return;
         }
-        if (!IamArn.TryParse(text, out var arn))
+        // In a condition a dollar sign begins a variable, which would let others in.
+        if (!IamArn.TryParse(text, out var arn) || text.Contains('$', StringComparison.Ordinal))
         {
-            findings.Add("spec.crossAccount.principalArn", $"is {Quote.Text(text)}; give the ARN of an IAM role or user, without wildcards");
+            findings.Add("spec.crossAccount.principalArn", $"is {Quote.Text(text)}; give the ARN of an IAM role or user, without wildcards or variables");
             return;
         }
         if (!string.Equals(arn.Account, principal.AccountId, StringComparison.Ordinal))

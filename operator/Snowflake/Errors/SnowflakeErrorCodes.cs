@@ -25,7 +25,7 @@ public static class SnowflakeErrorCodes
     public const string JwtInvalid = "390144";
 
     /// <summary>Not one of Snowflake's: signed in, but not where or not as whom we should be.</summary>
-    public const string AccountMismatch = "AccountMismatch";
+    public const string AccountMismatch = Core.Outcomes.FailureCodes.AccountMismatch;
 
     /// <summary>Not one of Snowflake's: no answer, or none that the SQL API writes.</summary>
     public const string NoAnswer = "NoAnswer";

@@ -11,9 +11,9 @@ internal sealed class GrantReading(Statements statements, DesiredSnowflake desir
     public async Task<ObservedSnowflake> AddAsync(ObservedSnowflake observed)
     {
         var integration = IntegrationAsync(observed.Integration);
-        var database = OneAsync(observed.Database, desired.Schema is { } schema ? SqlObject.Database(schema.Database) : null, "USAGE", (each, roles) => each with { GrantedTo = roles });
-        var container = OneAsync(observed.Schema, desired.Schema is { } name ? SqlObject.Schema(name) : null, "USAGE", (each, roles) => each with { GrantedTo = roles });
-        var table = OneAsync(observed.Table, desired.Objects is { } objects ? SqlObject.Table(objects.Table.Name) : null, "SELECT", (each, roles) => each with { GrantedTo = roles });
+        var database = OneAsync(observed.Database, desired.Schema is { } schema ? SqlObject.Database(schema.Database) : null, desired.Owner.IsOfInstallation, "USAGE", (each, roles) => each with { GrantedTo = roles });
+        var container = OneAsync(observed.Schema, desired.Schema is { } name ? SqlObject.Schema(name) : null, desired.Owner.IsOfInstallation, "USAGE", (each, roles) => each with { GrantedTo = roles });
+        var table = OneAsync(observed.Table, desired.Objects is { } objects ? SqlObject.Table(objects.Table.Name) : null, IsOurs, "SELECT", (each, roles) => each with { GrantedTo = roles });
         var views = Task.WhenAll((observed.Views.ValueOrNull?.Items ?? []).Select(ViewAsync));
         var leftovers = Task.WhenAll(observed.Leftovers.Select(LeftoverAsync));
         await Task.WhenAll(integration, database, container, table, views, leftovers).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal sealed class GrantReading(Statements statements, DesiredSnowflake desir
 
     private async Task<Observation<ObservedIntegration>> IntegrationAsync(Observation<ObservedIntegration> slot)
     {
-        if (slot.ValueOrNull is not { } integration || !IsOurs(integration))
+        if (slot.ValueOrNull is not { } integration || !IsOurs(integration.Comment))
         {
             return slot;
         }
@@ -43,14 +43,15 @@ internal sealed class GrantReading(Statements statements, DesiredSnowflake desir
         return new Observation<ObservedIntegration>.Present(integration with { Owner = owner });
     }
 
-    private async Task<Observation<T>> OneAsync<T>(Observation<T> slot, SqlObject? target, string privilege, Func<T, EquatableArray<string>, T> add)
+    private async Task<Observation<T>> OneAsync<T>(
+        Observation<T> slot, SqlObject? target, Func<string, bool> isOurs, string privilege, Func<T, EquatableArray<string>, T> add)
         where T : class, IMarked =>
-        slot.ValueOrNull is { } found && target is not null && IsOurs(found) && await RolesAsync(target, privilege).ConfigureAwait(false) is { } roles
+        slot.ValueOrNull is { } found && target is not null && isOurs(found.Comment) && await RolesAsync(target, privilege).ConfigureAwait(false) is { } roles
             ? new Observation<T>.Present(add(found, roles))
             : slot;
 
     private async Task<ObservedView> ViewAsync(ObservedView view) =>
-        IsOurs(view) && await RolesAsync(SqlObject.View(desired.Schema!.Object(SqlIdentifier.Verbatim(view.Name))), "SELECT").ConfigureAwait(false) is { } roles
+        IsOurs(view.Comment) && await RolesAsync(SqlObject.View(desired.Schema!.Object(SqlIdentifier.Verbatim(view.Name))), "SELECT").ConfigureAwait(false) is { } roles
             ? view with { GrantedTo = roles }
             : view;
 
@@ -77,5 +78,5 @@ internal sealed class GrantReading(Statements statements, DesiredSnowflake desir
             ? read.Result.Rows
             : null;
 
-    private bool IsOurs(IMarked found) => desired.Owner.OwnershipOf(found.Comment, out _) == MarkerOwnership.Ours;
+    private bool IsOurs(string comment) => desired.Owner.OwnershipOf(comment, out _) is MarkerOwnership.Ours or MarkerOwnership.Released;
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Sql;
@@ -5,7 +6,7 @@ using VoiceAnalytics.Core.Sql;
 namespace VoiceAnalytics.Snowflake;
 
 /// <summary>The storage integration: SHOW for its comment, DESC for everything else. Its owner only SHOW GRANTS tells.</summary>
-internal static class IntegrationReading
+internal static partial class IntegrationReading
 {
     public static async Task<Observation<ObservedIntegration>> ReadAsync(Statements statements, SqlIdentifier name)
     {
@@ -47,6 +48,10 @@ internal static class IntegrationReading
             Property("STORAGE_AWS_IAM_USER_ARN")));
     }
 
+    // Locations are joined by commas and may hold commas: the next one begins where a scheme does.
     private static EquatableArray<string> List(string joined) =>
-        joined.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToEquatableArray();
+        NextLocation().Split(joined.Trim()).Where(location => location.Length > 0).ToEquatableArray();
+
+    [GeneratedRegex(@"\s*,\s*(?=[a-z0-9]+://|\*)", RegexOptions.CultureInvariant)]
+    private static partial Regex NextLocation();
 }

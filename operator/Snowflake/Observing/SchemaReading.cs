@@ -68,7 +68,7 @@ internal sealed class SchemaReading(Statements statements, DesiredSnowflake desi
     private async Task<Observation<ObservedTable>> TableAsync(SnowflakeRow row)
     {
         var (owner, comment) = (row["owner"], row["comment"] ?? "");
-        if (desired.Owner.OwnershipOf(comment, out _) is MarkerOwnership.Foreign or MarkerOwnership.OtherShare)
+        if (desired.Owner.OwnershipOf(comment, out _) is not (MarkerOwnership.Ours or MarkerOwnership.Released or MarkerOwnership.OtherInstallation))
         {
             // Not ours to look into, and perhaps not allowed.
             return new Observation<ObservedTable>.Present(new ObservedTable(owner, comment, []));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
 
 namespace VoiceAnalytics.Aws.Tests.Install;
@@ -23,6 +24,8 @@ public sealed class OperatorPolicyTextTests
     public void Every_planned_action_is_permitted()
     {
         var verbs = typeof(IamAction).GetNestedTypes().Where(type => !type.IsAbstract).Select(type => $"iam:{type.Name}").ToHashSet(StringComparer.Ordinal);
+        Assert.True(verbs.Remove("iam:DeleteCredential"));
+        verbs.UnionWith(Enum.GetValues<UserCredentialKind>().Select(kind => $"iam:{new IamAction.DeleteCredential("u", new UserCredential(kind, "")) { Effect = AccessEffect.Narrows, Diff = "d" }.Verb}"));
         Assert.Equal([], verbs.Except(Allowed().Select(item => item.Action), StringComparer.Ordinal));
     }
 
@@ -33,6 +36,11 @@ public sealed class OperatorPolicyTextTests
         {
             Assert.DoesNotContain('*', action);
             if (action.StartsWith("iam:Get", StringComparison.Ordinal) || action.StartsWith("iam:List", StringComparison.Ordinal))
+            {
+                continue;
+            }
+            // IAM decides it by the group and knows no condition for it: see the README there.
+            if (action == "iam:RemoveUserFromGroup")
             {
                 continue;
             }

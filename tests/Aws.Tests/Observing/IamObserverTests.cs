@@ -31,7 +31,8 @@ public sealed class IamObserverTests
     {
         var observed = await ObserveAsync(_ => RecordingHandler.Error(HttpStatusCode.NotFound, "NoSuchEntity"));
 
-        Assert.Equal(ObservedIam.Absent, observed);
+        // Nobody asked for a user, so nothing is known of one.
+        Assert.Equal(ObservedIam.Absent with { User = Observation<ObservedUser>.Presumed.Instance }, observed);
     }
 
     public static TheoryData<string, int, ErrorClass> NoAbsence => new()

@@ -69,7 +69,19 @@ public sealed class BeyondOperatorPolicyTests : IDisposable
         ["put a policy on itself"] = iam => iam.PutUserPolicyAsync(new() { UserName = EmbeddedAws.OperatorName, PolicyName = "more", PolicyDocument = Deny }),
         ["change its own role"] = iam => iam.UpdateAssumeRolePolicyAsync(new() { RoleName = EmbeddedAws.OperatorName, PolicyDocument = EmbeddedAws.Trust() }),
         ["make itself a key"] = iam => iam.CreateAccessKeyAsync(new() { UserName = EmbeddedAws.OperatorName }),
-        ["make a user"] = iam => iam.CreateUserAsync(new() { UserName = "u", Path = Path, PermissionsBoundary = Boundary, Tags = [OurTag] }),
+        ["create a user without our tags"] = iam => iam.CreateUserAsync(new() { UserName = "u", Path = Path, PermissionsBoundary = Boundary }),
+        ["create a user without the boundary"] = iam => iam.CreateUserAsync(new() { UserName = "u", Path = Path, Tags = [OurTag] }),
+        ["create a user with another boundary"] = iam => iam.CreateUserAsync(new() { UserName = "u", Path = Path, PermissionsBoundary = Administrator, Tags = [OurTag] }),
+        ["create a user outside our path"] = iam => iam.CreateUserAsync(new() { UserName = "u", PermissionsBoundary = Boundary, Tags = [OurTag] }),
+        ["make a key for an untagged user on our path"] = iam => iam.CreateAccessKeyAsync(new() { UserName = "nobodys" }),
+        ["make a key for a foreign user"] = iam => iam.CreateAccessKeyAsync(new() { UserName = "admin" }),
+        ["tag an untagged user on our path"] = iam => iam.TagUserAsync(new() { UserName = "nobodys", Tags = [OurTag] }),
+        ["take our tag off our user"] = iam => iam.UntagUserAsync(new() { UserName = "reader", TagKeys = [TagKeys.Cluster] }),
+        ["attach an administrator's policy to our user"] = iam => iam.AttachUserPolicyAsync(new() { UserName = "reader", PolicyArn = Administrator }),
+        ["replace our user's boundary"] = iam => iam.PutUserPermissionsBoundaryAsync(new() { UserName = "reader", PermissionsBoundary = Administrator }),
+        ["remove our user's boundary"] = iam => iam.DeleteUserPermissionsBoundaryAsync(new() { UserName = "reader" }),
+        ["delete an untagged user on our path"] = iam => iam.DeleteUserAsync(new() { UserName = "nobodys" }),
+        ["delete a foreign user"] = iam => iam.DeleteUserAsync(new() { UserName = "admin" }),
 
         ["read a foreign role"] = iam => iam.GetRoleAsync(new() { RoleName = "foreign" }),
         ["list a user's keys"] = iam => iam.ListAccessKeysAsync(new() { UserName = "admin" }),
@@ -87,6 +99,8 @@ public sealed class BeyondOperatorPolicyTests : IDisposable
         seed.Role(Shares.Account, "lookalike", EmbeddedAws.Trust(), path: "/", tags: ourTags);
         seed.Role(Shares.Account, "foreign", EmbeddedAws.Trust());
         seed.Role(Shares.Account, EmbeddedAws.OperatorName, EmbeddedAws.Trust());
+        seed.User(Shares.Account, "reader", path: Path, tags: ourTags);
+        seed.User(Shares.Account, "nobodys", path: Path);
         seed.Policy(Shares.Account, "ours", EmbeddedAws.Read(), Path, ourTags);
         seed.Policy(Shares.Account, "untagged", EmbeddedAws.Read(), Path);
         seed.Policy(Shares.Account, "foreign", EmbeddedAws.Read());

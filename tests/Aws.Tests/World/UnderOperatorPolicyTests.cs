@@ -130,7 +130,7 @@ public sealed class UnderOperatorPolicyTests : IDisposable
 
     private IamExecutor Executor() => new(_aws.Operator.Iam, new IamOverlay(_aws.Time));
 
-    private Task<ObservedIam> ObserveAsync() => new IamObserver(_aws.Operator.Iam, new IamOverlay(_aws.Time)).ObserveAsync(Acme, Stop);
+    private Task<ObservedIam> ObserveAsync() => new IamObserver(_aws.Operator.Iam, new IamOverlay(_aws.Time)).ObserveAsync(Acme, IamReads.Role | IamReads.User, Stop);
 
     private async Task DoAll(IEnumerable<IamAction> actions)
     {

@@ -6,6 +6,7 @@ using VoiceAnalytics.Controller.Leadership;
 using VoiceAnalytics.Controller.Queue;
 using VoiceAnalytics.Controller.Support;
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Planning;
 
 namespace VoiceAnalytics.Controller.Telemetry;
 
@@ -34,6 +35,26 @@ public sealed class PrometheusExportTests : IDisposable
         Assert.Contains("\npartnershare_reconcile_total{result=\"done\"} 2\n", text, StringComparison.Ordinal);
         Assert.Contains("\npartnershare_reconcile_total{result=\"backoff\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("\npartnershare_reconcile_duration_seconds_count 3\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plans_and_drift_are_counted_by_the_operators_own_words_and_never_by_a_name()
+    {
+        var metrics = new PassMetrics(_meters);
+        metrics.Planned(
+        [
+            new IamAction.DeleteRole("va-partners-acme-1") { Effect = AccessEffect.Neutral, Diff = "d" },
+            new IamAction.DeleteRole("va-partners-other-2") { Effect = AccessEffect.Neutral, Diff = "d" },
+            new KubernetesAction.CreateHandoff("partners", "acme-handoff", StringMap.Empty) { Effect = AccessEffect.Neutral, Diff = "d" },
+        ]);
+        var first = new DriftEntry { Object = "role va-partners-acme-1", Field = "UpdateAssumeRolePolicy", Since = _time.GetUtcNow() };
+        metrics.Drifted([], [first]);
+        metrics.Drifted([first], [first, first with { Field = "DetachRolePolicy" }]);
+        var text = await ScrapeAsync();
+        Assert.Contains("\npartnershare_planned_actions_total{system=\"aws\",verb=\"DeleteRole\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("\npartnershare_planned_actions_total{system=\"kubernetes\",verb=\"CreateHandoff\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\npartnershare_drift_detected_total{kind=\"role\"} 2\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("acme", text, StringComparison.Ordinal);
     }
 
     [Fact]

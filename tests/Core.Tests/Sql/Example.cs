@@ -70,9 +70,8 @@ internal static class Example
         Copy,
         Task,
         [Flattened, QualifiedLeads],
-        TrustEstablished: false,
-        SampleFolder: "year=2025/month=01/day=28/",
-        SampleFile: "year=2025/month=01/day=28/voice-analytics-to-s3-1-2025-01-28-19-30-00-abc123.gz");
+        [SqlIdentifier.Parse("REPORTING"), SqlIdentifier.Parse("\"Data team\"")],
+        TrustEstablished: false);
 
     public static ObjectMarker Marker => new()
     {

@@ -9,7 +9,7 @@ public sealed class PartnerScriptTests
 
     [Fact]
     public void A_later_script_waits_for_nothing() =>
-        Golden.Matches("partner-script-trusted.sql", PartnerScript.Render(Example.Script with { TrustEstablished = true, SampleFile = null, SampleFolder = null, Views = [] }));
+        Golden.Matches("partner-script-trusted.sql", PartnerScript.Render(Example.Script with { TrustEstablished = true, Views = [], GrantTo = [] }));
 
     [Fact]
     public void It_is_made_of_the_statements_that_the_operator_sends()
@@ -24,22 +24,20 @@ public sealed class PartnerScriptTests
     }
 
     [Fact]
-    public void A_note_cannot_end_its_comment()
+    public void The_heading_says_what_people_wrote_about_the_share()
     {
-        var text = PartnerScript.Render(Example.Script with { Share = "a/b\nDROP TABLE X;\r--\u2028" });
-        Assert.DoesNotContain(text.Split('\n', '\r', '\u2028'), line => line.StartsWith("DROP", StringComparison.Ordinal));
+        var text = PartnerScript.Render(Example.Script with { About = ["Pilot with Acme", "Contact: bi@acme.example"] });
+        Assert.StartsWith("-- Voice analytics for Snowflake, share partners/acme\n-- Pilot with Acme\n-- Contact: bi@acme.example\n", text, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("../x/", true, "harmless: Snowflake takes it literally")]
-    [InlineData("a b/", false, "a space ends the name")]
-    [InlineData("a;b/", false, "a second statement")]
-    [InlineData("/a/", false, "two slashes in a row")]
-    [InlineData("a--b/", false, "a comment")]
-    [InlineData("", false, "nothing")]
-    public void A_sample_folder_is_checked(string folder, bool accepted, string because)
+    [Fact]
+    public void A_note_cannot_end_its_comment()
     {
-        var error = Record.Exception(() => PartnerScript.Render(Example.Script with { SampleFolder = folder }));
-        Assert.True(accepted ? error is null : error is FormatException, because);
+        var text = PartnerScript.Render(Example.Script with { Share = "a/b\nDROP TABLE X;\r--\u2028", About = ["one\nDROP TABLE X;", "\u2029DROP TABLE X; \u0085DROP"] });
+        Assert.DoesNotContain(text.Split('\n', '\r', '\u2028', '\u2029', '\u0085'), line => line.StartsWith("DROP", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void No_test_reads_staged_files_without_a_way_past_a_broken_one() =>
+        Assert.DoesNotContain(PartnerScript.Steps(Example.Script).SelectMany(step => step.Statements), statement => statement.Text.StartsWith("SELECT $1", StringComparison.Ordinal));
 }

@@ -57,7 +57,7 @@ public sealed class StatementGoldenTests
         ["grant-revoke"] = GrantSql.Revoke(new GrantDefinition(SqlPrivilege.Select, SqlObject.Table(Example.Sessions), Analyst)),
         ["grant-show"] = ShowSql.GrantsOn(SqlObject.Integration(Example.Integration.Name)),
         ["copy"] = CopySql.Copy(Example.Copy),
-        ["copy-files"] = CopySql.CopyFiles(Example.Copy with { OnError = CopyOnError.Continue, SizeLimitGiB = null }, "year=2025/a'b.gz", "c.gz"),
+        ["copy-plain"] = CopySql.Copy(Example.Copy with { OnError = CopyOnError.Continue, SizeLimitGiB = null, Pattern = null }),
         ["copy-history"] = HealthSql.CopyHistory(Example.Sessions, 24, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000)),
         ["copy-failed-files"] = HealthSql.FailedFiles(Example.Sessions, 24, 5),
         ["session-identity"] = SessionSql.Identity(),

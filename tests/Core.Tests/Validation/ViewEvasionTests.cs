@@ -1,4 +1,5 @@
 using VoiceAnalytics.Core.Sql;
+using VoiceAnalytics.Core.Validation;
 
 namespace VoiceAnalytics.Core.Tests.Validation;
 
@@ -12,6 +13,12 @@ public sealed class ViewEvasionTests
         { "SELECT A FROM {table} t LEFT OUTER JOIN (SECRETS s JOIN {table} u ON TRUE) ON TRUE", "a join in parentheses has relations too" },
         { "SELECT A FROM (SECRETS)", "parentheses hide nothing" },
         { "SELECT A FROM \"SECRETS\"", "quotes hide nothing" },
+        { "SELECT A FROM {table} AS ORDER, SECRETS", "after AS it is an alias, and FROM goes on" },
+        { "SELECT A FROM {table} AS where, SECRETS", "after AS any word may be an alias" },
+        { "SELECT A FROM {table} GROUP, SECRETS", "without its BY it is no clause" },
+        { "SELECT A FROM {table} CONNECT, SECRETS", "without its BY it is no clause" },
+        { "SELECT A FROM {table} t JOIN {view:V} AS UNION ON TRUE, SECRETS", "an alias of a joined relation" },
+        { "SELECT A FROM {table} t JOIN {view:V} v ON LISTAGG(v.X) WITHIN GROUP (ORDER BY 1) = 'a', SECRETS", "WITHIN GROUP ends nothing" },
         { "SELECT A FROM \"{table}\"", "a quoted name is no placeholder" },
         { "WITH SECRETS AS (SELECT A FROM SECRETS) SELECT A FROM SECRETS", "a name is not its own without RECURSIVE" },
         { "WITH a AS (SELECT 1 AS X) SELECT X FROM a UNION SELECT X FROM b", "each branch of UNION is looked at" },
@@ -39,4 +46,14 @@ public sealed class ViewEvasionTests
     [Theory]
     [MemberData(nameof(Evasions))]
     public void Is_refused(string text, string because) => Assert.False(ViewQuery.TryParse(text, out _, out _), because);
+
+    [Theory]
+    [InlineData("SELECT A FROM {table} AS t WHERE A > 1 GROUP BY A ORDER BY A")]
+    [InlineData("SELECT A AS \"ORDER\" FROM {table} AS \"WHERE\" ORDER BY 1")]
+    [InlineData("SELECT LISTAGG(A) WITHIN GROUP (ORDER BY A) AS L FROM {table} GROUP BY B QUALIFY TRUE")]
+    [InlineData("SELECT A FROM {table} UNION SELECT A FROM {view:V} MINUS SELECT 1 AS A FROM {table}")]
+    public void An_ordinary_query_is_not_refused(string text) => Assert.True(ViewQuery.TryParse(text, out _, out var message), message);
+
+    [Fact]
+    public void One_length_is_allowed_everywhere() => Assert.Equal(Limits.ViewQuery, ViewQuery.MaxLength);
 }

@@ -11,9 +11,10 @@ namespace VoiceAnalytics.EndToEnd.Crash;
 internal sealed class AccessHistory
 {
     private readonly SimWorld _world;
+    private readonly KeyHistory _keys;
     private readonly string _externalId;
     private readonly string _roleArn;
-    private readonly List<(AssumedSession Session, string Principal)> _remembered = [];
+    private readonly List<(AssumedSession Session, string Principal, string? ExternalId)> _remembered = [];
     private Declared _applied;
     private Declared _seen;
     private Declared _before;
@@ -24,6 +25,7 @@ internal sealed class AccessHistory
     {
         (_world, _applied, _seen, _before) = (world, first, first, first);
         _externalId = Declared.ExternalIdOf(world);
+        _keys = new KeyHistory(world, Violations);
         _roleArn = new ShareIdentity(world.Installation, "partners", "acme", "").RoleArn;
     }
 
@@ -52,6 +54,11 @@ internal sealed class AccessHistory
     {
         _wroteSinceSeen |= effect.StartsWith("aws ", StringComparison.Ordinal);
         Check(effect);
+        if (_seen.ByUser)
+        {
+            _keys.AfterEffect(effect, _applied, key => Readable(_wroteSinceSeen ? _seen : _before, key), Meddled);
+            return;
+        }
         _revoking = effect == "aws PutRolePolicy" ? _world.Time.GetUtcNow() : _revoking;
         // Token times have whole seconds: a session of the very second of a revocation is revoked with the older ones.
         if (!Meddled && effect.EndsWith("/status", StringComparison.Ordinal) && _world.Time.GetUtcNow() - _revoking > TimeSpan.FromSeconds(1))
@@ -64,17 +71,34 @@ internal sealed class AccessHistory
     public void CheckAtRest()
     {
         Check("rest");
+        if (_seen.ByUser)
+        {
+            _keys.AtRest(_seen, Meddled);
+            return;
+        }
         var declared = _seen.Readable(_world.Time.GetUtcNow());
         foreach (var key in SimWorld.Keys)
         {
             var should = declared is not null && key.StartsWith(declared, StringComparison.Ordinal);
-            var can = _seen.Principal is { } principal && _world.Aws.Oracle.CanRead(new AwsPrincipal(principal), _roleArn, _externalId, SimWorld.Bucket, key);
+            var can = _seen.Reader is { } principal && _world.Aws.Oracle.CanRead(new AwsPrincipal(principal), _roleArn, IdOf(_seen), SimWorld.Bucket, key);
             if (should && !can)
             {
-                Violations.Add($"at rest: {_seen.Principal} cannot read {key}, which is declared");
+                Violations.Add($"at rest: {_seen.Reader} cannot read {key}, which is declared");
             }
         }
     }
+
+    /// <summary>When nothing is left to wait for.</summary>
+    public void CheckAtEnd()
+    {
+        if (_seen.ByUser)
+        {
+            _keys.AtEnd(_seen);
+        }
+    }
+
+    private bool Readable(Declared declared, string key) =>
+        declared.Readable(_world.Time.GetUtcNow()) is { } prefix && key.StartsWith(prefix, StringComparison.Ordinal);
 
     /// <summary>Rule 3: a status that says Ready is written only when what it was made from can be read right now.</summary>
     private void CheckReady(string effect)
@@ -86,9 +110,9 @@ internal sealed class AccessHistory
         }
         var prefix = _seen.Readable(_world.Time.GetUtcNow());
         if (prefix is null || !SimWorld.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
-            .All(key => _world.Aws.Oracle.CanRead(new AwsPrincipal(_seen.Principal!), _roleArn, _externalId, SimWorld.Bucket, key)))
+            .All(key => _world.Aws.Oracle.CanRead(new AwsPrincipal(_seen.Reader!), _roleArn, IdOf(_seen), SimWorld.Bucket, key)))
         {
-            Violations.Add($"after '{effect}': Ready is True, and {_seen.Principal ?? "nobody"} cannot read {prefix ?? "anything"}");
+            Violations.Add($"after '{effect}': Ready is True, and {_seen.Reader ?? "nobody"} cannot read {prefix ?? "anything"}");
         }
     }
 
@@ -100,39 +124,39 @@ internal sealed class AccessHistory
         }
         Checks++;
         var now = _world.Time.GetUtcNow();
-        foreach (var principal in new[] { SimWorld.SnowflakeUser, SimWorld.OtherSnowflakeUser })
+        foreach (var principal in _applied.CrossAccount is null && _before.CrossAccount is null ? SimWorld.SnowflakeUsers : SimWorld.Principals)
         {
-            foreach (var externalId in new[] { _externalId, "guessed", null })
+            foreach (var externalId in new[] { _externalId, SimWorld.SnowflakesOwnId, "guessed", null })
             {
                 if (_world.Aws.Oracle.TryAssume(new AwsPrincipal(principal), _roleArn, externalId) is { } session)
                 {
-                    Check(effect, session, principal, externalId == _externalId, now);
-                    Remember(session, principal);
+                    Check(effect, session, principal, externalId, now);
+                    Remember(session, principal, externalId);
                 }
             }
         }
-        foreach (var (session, principal) in _remembered)
+        foreach (var (session, principal, externalId) in _remembered)
         {
-            Check($"{effect}, by a session issued before", session, principal, true, now);
+            Check($"{effect}, by a session issued before", session, principal, externalId, now);
         }
     }
 
     // One a principal and moment is enough: sessions of one second are alike.
-    private void Remember(AssumedSession session, string principal)
+    private void Remember(AssumedSession session, string principal, string? externalId)
     {
-        if (!_remembered.Any(known => known.Principal == principal && known.Session.ExpiresAt == session.ExpiresAt))
+        if (!_remembered.Any(known => known.Principal == principal && known.ExternalId == externalId && known.Session.ExpiresAt == session.ExpiresAt))
         {
-            _remembered.Add((session, principal));
+            _remembered.Add((session, principal, externalId));
         }
     }
 
-    private void Check(string effect, AssumedSession session, string principal, bool rightExternalId, DateTimeOffset now)
+    private void Check(string effect, AssumedSession session, string principal, string? externalId, DateTimeOffset now)
     {
         foreach (var key in SimWorld.Keys)
         {
-            if (_world.Aws.Oracle.CanRead(session, SimWorld.Bucket, key) && !(rightExternalId && Permitted(principal, key, now)))
+            if (_world.Aws.Oracle.CanRead(session, SimWorld.Bucket, key) && !Permitted(principal, externalId, key, now))
             {
-                Violations.Add($"after '{effect}': {principal}{(rightExternalId ? "" : " with a wrong external id")} can read {key}");
+                Violations.Add($"after '{effect}': {principal} with external id {externalId ?? "none"} can read {key}");
             }
         }
         if (_world.Aws.Oracle.CanList(session, SimWorld.Bucket, "") || _world.Aws.Oracle.Can(session, "s3:PutObject", SimWorld.Bucket, "sessions/new"))
@@ -141,9 +165,14 @@ internal sealed class AccessHistory
         }
     }
 
-    private bool Permitted(string principal, string key, DateTimeOffset now) =>
-        _wroteSinceSeen ? Reads(_seen, principal, key, now) : Reads(_before, principal, key, now);
+    private bool Permitted(string principal, string? externalId, string key, DateTimeOffset now)
+    {
+        var declared = _wroteSinceSeen ? _seen : _before;
+        return externalId == IdOf(declared) && Reads(declared, principal, key, now);
+    }
+
+    private string IdOf(Declared declared) => (declared.CrossAccount is null ? declared.ExternalId : null) ?? _externalId;
 
     private static bool Reads(Declared declared, string principal, string key, DateTimeOffset now) =>
-        declared.Principal == principal && declared.Readable(now) is { } prefix && key.StartsWith(prefix, StringComparison.Ordinal);
+        declared.Admits(principal) && declared.Readable(now) is { } prefix && key.StartsWith(prefix, StringComparison.Ordinal);
 }

@@ -12,6 +12,9 @@ internal static class CrashRun
     // Longer than the life of a revocation (12 h 5 min): at the very end nothing depends on when things happened.
     private static readonly TimeSpan Settling = TimeSpan.FromHours(13);
 
+    // An overlap, its grace, the day of a stray key, and the life of their revocations (36 h 5 min), one after the other.
+    private static readonly TimeSpan[] SettlingOfKeys = [TimeSpan.FromHours(3), TimeSpan.FromHours(3), TimeSpan.FromHours(38), TimeSpan.FromHours(38)];
+
     public static async Task<RunResult> PlayAsync(Workload workload, (int Number, DeathForm Form)? death, CancellationToken cancellationToken)
     {
         using var world = new SimWorld();
@@ -21,15 +24,20 @@ internal static class CrashRun
         {
             await story.PlayAsync(step, cancellationToken);
         }
-        await story.PlayAsync(new Step(story.Current, Wait: Settling), cancellationToken);
+        foreach (var wait in story.Current.ByUser ? SettlingOfKeys : [Settling])
+        {
+            await story.PlayAsync(new Step(story.Current, Wait: wait), cancellationToken);
+        }
         await story.RestAsync(cancellationToken);
+        story.Access.CheckAtEnd();
+        string[] wrong = [.. StatusHistory.Violations(world.Kubernetes), .. world.Aws.Unmodelled, .. world.Snowflake.Unmodelled];
         return new RunResult(
             story.Effects.Count,
             world.Mutations,
             world.Aws.Snapshot(SnapshotForm.Canonical),
-            world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Event"),
+            KeyHistory.Stable(world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Event")),
             world.Snowflake.Snapshot(),
-            story.Access.Violations.Count > 0 || world.Aws.Unmodelled.Length + world.Snowflake.Unmodelled.Length > 0 ? [.. story.Access.Violations.Distinct(), .. world.Aws.Unmodelled, .. world.Snowflake.Unmodelled] : [],
+            [.. story.Access.Violations.Distinct(), .. wrong],
             foreign == world.ForeignObjects(),
             story.Access.Checks,
             story.Deaths,

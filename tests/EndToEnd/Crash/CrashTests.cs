@@ -67,3 +67,23 @@ public sealed class OperatorManagedCrashTests(ITestOutputHelper output) : CrashT
     [MemberData(nameof(Names))]
     public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
 }
+
+/// <summary>The partner reads with its own AWS account.</summary>
+public sealed class CrossAccountCrashTests(ITestOutputHelper output) : CrashTests(output)
+{
+    public static TheoryData<string> Names => NamesOf(Workloads.CrossAccount);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
+}
+
+/// <summary>The partner reads with an access key.</summary>
+public sealed class KeyCrashTests(ITestOutputHelper output) : CrashTests(output)
+{
+    public static TheoryData<string> Names => NamesOf(Workloads.WithKeys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
+}

@@ -14,6 +14,19 @@ internal sealed record Declared
 
     public string? Principal { get; init; } = SimWorld.SnowflakeUser;
 
+    /// <summary>An id that the partner insists on; null for the share's own.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>The partner's AWS account, with accessMode CrossAccountRole; null for StorageIntegration.</summary>
+    public string? CrossAccount { get; init; }
+
+    /// <summary>The one principal of that account; null for all of it.</summary>
+    public string? OnlyPrincipal { get; init; }
+
+    public string AllowedPartnerAccount { get; init; } = SimWorld.PartnerAccount;
+
+    public string ManagementPolicy { get; init; } = "Manage";
+
     public bool Suspend { get; init; }
 
     public string? ExpiresAt { get; init; }
@@ -50,9 +63,27 @@ internal sealed record Declared
 
     public string DataDeletionPolicy { get; init; } = "Retain";
 
+    /// <summary>The partner reads with an access key (mode IamUser).</summary>
+    public bool ByUser { get; init; }
+
+    public string RotateEvery { get; init; } = "2160h";
+
+    /// <summary>The annotation that asks for a rotation; null if none does.</summary>
+    public string? Rotate { get; init; }
+
+    /// <summary>Short, so that a rotation ends within a story.</summary>
+    public static TimeSpan Overlap { get; } = TimeSpan.FromHours(2);
+
+    /// <summary>One who must be able to read when anybody may; null if nobody is named.</summary>
+    public string? Reader => CrossAccount is null ? Principal : OnlyPrincipal ?? (CrossAccount == SimWorld.PartnerAccount ? SimWorld.PartnerReader : SimWorld.StrangerReader);
+
+    public bool Admits(string principal) => CrossAccount is null
+        ? principal == Principal
+        : OnlyPrincipal is null ? principal.StartsWith($"arn:aws:iam::{CrossAccount}:", StringComparison.Ordinal) : principal == OnlyPrincipal;
+
     /// <summary>Prefix that the declared principal may read with the share's external id at <paramref name="now"/>; null for none.</summary>
     public string? Readable(DateTimeOffset now) =>
-        (Exists || DeletionPolicy == "Orphan") && !Suspend && !SourceSuspended && Principal is not null
+        (Exists || DeletionPolicy == "Orphan" || ManagementPolicy == "Observe") && !Suspend && !SourceSuspended && (ByUser || Reader is not null) && (CrossAccount is null || CrossAccount == AllowedPartnerAccount)
         && (ExpiresAt is null || now < DateTimeOffset.Parse(ExpiresAt, System.Globalization.CultureInfo.InvariantCulture))
         && Prefix.StartsWith(AllowedPrefix, StringComparison.Ordinal) && AllowedNamespace == "partners"
             ? Prefix
@@ -69,8 +100,8 @@ internal sealed record Declared
           allow:
             - namespaces: { names: [{{AllowedNamespace}}] }
               prefixes: ["{{AllowedPrefix}}"]
-              accessModes: [StorageIntegration]
-              awsAccounts: ["{{SimWorld.SnowflakeAwsAccount}}"]
+              accessModes: [StorageIntegration, CrossAccountRole, IamUser]
+              awsAccounts: ["{{SimWorld.SnowflakeAwsAccount}}", "{{AllowedPartnerAccount}}"]
               snowflakeAccounts: [{{SimWorld.SnowflakeName}}]
           table:
             columns:
@@ -83,23 +114,27 @@ internal sealed record Declared
     public string ShareYaml => $$"""
         apiVersion: voiceanalytics.dev/v1alpha1
         kind: PartnerShare
-        metadata: { name: acme, namespace: partners, annotations: { voiceanalytics.dev/paused: "{{(Paused ? "true" : "false")}}" } }
+        metadata: { name: acme, namespace: partners, annotations: { voiceanalytics.dev/paused: "{{(Paused ? "true" : "false")}}"{{(Rotate is null ? "" : $", voiceanalytics.dev/rotate-requested-at: \"{Rotate}\"")}} } }
         spec:
           sourceRef: { name: voice-sessions }
           prefix: "{{Prefix}}"
           schedule: "{{Schedule}}"
           description: "{{Description}}"
           suspend: {{(Suspend ? "true" : "false")}}
+          managementPolicy: {{ManagementPolicy}}
           deletionPolicy: {{DeletionPolicy}}
           dataDeletionPolicy: {{DataDeletionPolicy}}
+        {{(ByUser ? $"  accessMode: IamUser\n  accessKeys: {{ rotateEvery: {RotateEvery}, overlap: {Overlap.TotalHours}h }}" : "")}}
         {{(ExpiresAt is null ? "" : $"  expiresAt: \"{ExpiresAt}\"")}}
-          snowflake:
-            warehouse: {{Warehouse}}
-            database: {{Database}}
-        {{(Managed ? $"    connectionRef: {{ name: acme }}\n    grantTo: [{GrantTo}]" : Principal is null ? "" : $"    partner: {{ iamUserArn: \"{Principal}\" }}")}}
+        {{(CrossAccount is null ? SnowflakeYaml : $"  accessMode: CrossAccountRole\n  crossAccount: {{ accountId: \"{CrossAccount}\"{(OnlyPrincipal is null ? "" : $", principalArn: \"{OnlyPrincipal}\"")} }}")}}
         """;
 
-    /// <summary>The external id that the share's trust has to name.</summary>
+    private string SnowflakeYaml =>
+        $"  snowflake:\n    warehouse: {Warehouse}\n    database: {Database}\n"
+        + (Managed ? $"    connectionRef: {{ name: acme }}\n    grantTo: [{GrantTo}]"
+            : Principal is null ? "" : $"    partner: {{ iamUserArn: \"{Principal}\"{(ExternalId is null ? "" : $", externalId: \"{ExternalId}\"")} }}");
+
+    /// <summary>The external id that the share's trust has to name, unless the partner insists on another.</summary>
     public static string ExternalIdOf(SimWorld world) =>
-        ExternalId.For(SimWorld.InstallationKey, new ShareIdentity(world.Installation, "partners", "acme", ""));
+        Core.Naming.ExternalId.For(SimWorld.InstallationKey, new ShareIdentity(world.Installation, "partners", "acme", ""));
 }

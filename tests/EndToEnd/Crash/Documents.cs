@@ -7,6 +7,8 @@ internal static class Documents
 
     public const string AssumeAnything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]}""";
 
+    public const string AssumeAndRead = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sts:AssumeRole","s3:*"],"Resource":"*"}]}""";
+
     /// <summary>The operator runs under exactly what is published for installing it.</summary>
     public static string OperatorPolicy(string account, string cluster) => Installed("operator-policy.json", account, cluster);
 

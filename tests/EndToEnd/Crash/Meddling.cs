@@ -11,4 +11,23 @@ internal static class Meddling
         world.Aws.Seed.Run(SimWorld.Account, "AttachRolePolicy", ("RoleName", name), ("PolicyArn", $"arn:aws:iam::{SimWorld.Account}:policy/SnowflakeVoiceAnalyticsReadOnly"));
         world.Aws.Seed.Run(SimWorld.Account, "PutRolePolicy", ("RoleName", name), ("PolicyName", "theirs"), ("PolicyDocument", Documents.AllowAll));
     }
+
+    /// <summary>… and to its user.</summary>
+    public static void User(SimWorld world)
+    {
+        var name = new ShareIdentity(world.Installation, "partners", "acme", "").IamName;
+        world.Aws.Seed.Run(SimWorld.Account, "UpdateAccessKey", ("UserName", name), ("AccessKeyId", KeyHistory.PublishedKey(world)!), ("Status", "Inactive"));
+        world.Aws.Seed.Run(SimWorld.Account, "CreateAccessKey", ("UserName", name));
+        AttachToUser(world);
+        world.Aws.Seed.Run(SimWorld.Account, "AddUserToGroup", ("GroupName", "analysts"), ("UserName", name));
+        world.Aws.Seed.LoginProfile(SimWorld.Account, name);
+    }
+
+    /// <summary>Only more permissions, and no word about its keys.</summary>
+    public static void AttachToUser(SimWorld world)
+    {
+        var name = new ShareIdentity(world.Installation, "partners", "acme", "").IamName;
+        world.Aws.Seed.Run(SimWorld.Account, "AttachUserPolicy", ("UserName", name), ("PolicyArn", $"arn:aws:iam::{SimWorld.Account}:policy/SnowflakeVoiceAnalyticsReadOnly"));
+        world.Aws.Seed.Run(SimWorld.Account, "PutUserPolicy", ("UserName", name), ("PolicyName", "theirs"), ("PolicyDocument", Documents.AllowAll));
+    }
 }

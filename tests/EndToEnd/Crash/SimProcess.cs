@@ -81,7 +81,7 @@ internal sealed class SimProcess : IDisposable
             var events = new ShareEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
             var parts = new ReconcilerParts(
                 client, caches, aws, snowflake, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time, account,
-                WorkQueueOptions.Default.Resync, TimeSpan.FromMinutes(15));
+                WorkQueueOptions.Default.Resync, TimeSpan.FromMinutes(15), world.TakeOverInstallation);
             return new SimProcess(world, effects, transport, aws, snowflake, caches, queue, parts.Build());
         }
         catch

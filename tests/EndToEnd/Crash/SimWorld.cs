@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon.Runtime;
@@ -19,6 +20,7 @@ internal sealed class SimWorld : IDisposable
     public const string SnowflakeAwsAccount = "999988887777";
     public const string Bucket = "pandadoc-voice-analytics-1761683081";
     public const string SnowflakeName = "MYORG-ACME";
+    public const string OtherSnowflakeName = "MYORG-OTHER";
     private const string OperatorRole = "VOICE_ANALYTICS_OPERATOR";
 
     // One key for all runs: making one takes longer than a run.
@@ -32,20 +34,41 @@ internal sealed class SimWorld : IDisposable
     public const string SnowflakeUser = $"arn:aws:iam::{SnowflakeAwsAccount}:user/externalstages/abc";
     public const string OtherSnowflakeUser = $"arn:aws:iam::{SnowflakeAwsAccount}:user/externalstages/xyz";
 
+    /// <summary>What a Snowflake account makes up when nobody names an external id.</summary>
+    public const string SnowflakesOwnId = "MYORG_SFCRole=2_kztjogs3W9S18I+iWapHpIz/wq4=";
+
+    /// <summary>A partner with an AWS account of its own, and another one.</summary>
+    public const string PartnerAccount = "222233334444";
+    public const string StrangerAccount = "333344445555";
+    public const string PartnerReader = $"arn:aws:iam::{PartnerAccount}:role/data/reader";
+    public const string PartnerOther = $"arn:aws:iam::{PartnerAccount}:user/somebody";
+    public const string StrangerReader = $"arn:aws:iam::{StrangerAccount}:role/reader";
+
+    public static readonly string[] SnowflakeUsers = [SnowflakeUser, OtherSnowflakeUser];
+
+    /// <summary>All whom the oracle asks about where AWS accounts of partners play.</summary>
+    public static readonly string[] Principals = [SnowflakeUser, PartnerReader, PartnerOther, StrangerReader];
+
     private static readonly string Crds = string.Join("\n---\n", Directory.GetFiles(Path.Combine(Repository.Root, "crds"), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     private readonly InProcessServer _kubernetes;
     private readonly InProcessServer _aws;
     private readonly InProcessServer _snowflake;
 
-    public SimWorld()
+    /// <param name="quotas">Null: those of a new AWS account.</param>
+    /// <param name="twoAccounts">There is a second Snowflake account to be pointed at by mistake, or on purpose.</param>
+    public SimWorld(Quotas? quotas = null, bool twoAccounts = false)
     {
         Kubernetes = new KubernetesWorld(new KubernetesWorldOptions { Namespaces = ["partners", "others", OperatorNamespace] }, Time);
         Kubernetes.ApplyYaml(Crds);
-        Aws = new AwsWorld(new AwsWorldOptions(), Time);
+        Aws = new AwsWorld(new AwsWorldOptions { Quotas = quotas ?? new() }, Time);
         Aws.Seed.Account(Account).Account(SnowflakeAwsAccount).Bucket(Account, Bucket, "us-west-1");
         Aws.Seed.User(SnowflakeAwsAccount, "abc", Documents.AssumeAnything, "/externalstages/");
         Aws.Seed.User(SnowflakeAwsAccount, "xyz", Documents.AssumeAnything, "/externalstages/");
+        Aws.Seed.Account(PartnerAccount).Account(StrangerAccount);
+        Aws.Seed.Role(PartnerAccount, "reader", Documents.TrustAccount(PartnerAccount), Documents.AssumeAndRead, "/data/");
+        Aws.Seed.User(PartnerAccount, "somebody", Documents.AssumeAnything);
+        Aws.Seed.Role(StrangerAccount, "reader", Documents.TrustAccount(StrangerAccount), Documents.AssumeAnything);
         foreach (var key in Keys)
         {
             Aws.Seed.Object(Bucket, key, Encoding.UTF8.GetBytes("{}"));
@@ -58,15 +81,22 @@ internal sealed class SimWorld : IDisposable
         Foreign();
         _kubernetes = new InProcessServer(Kubernetes.HandleAsync);
         _aws = new InProcessServer(Aws.HandleAsync);
+        var first = new AccountOptions { Name = SnowflakeName, Locator = "XY12345", IamUserArn = SnowflakeUser, IamUserKey = new AwsAccessKey(snowflakeKey.AccessKeyId, snowflakeKey.SecretAccessKey) };
         Snowflake = new SnowflakeWorld(
             new SnowflakeWorldOptions
             {
-                Accounts = [new AccountOptions { Name = SnowflakeName, Locator = "XY12345", IamUserArn = SnowflakeUser, IamUserKey = new AwsAccessKey(snowflakeKey.AccessKeyId, snowflakeKey.SecretAccessKey) }],
+                Accounts = [.. twoAccounts ? [first, new AccountOptions { Name = OtherSnowflakeName, Locator = "ZZ99999", IamUserArn = OtherSnowflakeUser }] : new[] { first }],
                 AwsEndpoint = new Uri("http://aws.local/"),
                 AwsTransport = () => _aws.CreateHandler(),
             },
             Time);
         Prepare(Snowflake.Account(SnowflakeName));
+        if (twoAccounts)
+        {
+            // By their own host names, or requests could not be told apart.
+            SnowflakeEndpoints = SnowflakeEndpoints.Derived;
+            Prepare(Snowflake.Account(OtherSnowflakeName));
+        }
         _snowflake = new InProcessServer(Snowflake.HandleAsync);
         KubernetesAtStart = Kubernetes.Journal.Mutations;
     }
@@ -102,7 +132,10 @@ internal sealed class SimWorld : IDisposable
     /// <summary>What a process that starts now works with.</summary>
     public AWSCredentials OperatorCredentials { get; set; }
 
-    public Installation Installation { get; } = new(
+    /// <summary>The flag <c>--take-over-installation</c> of a process that starts now.</summary>
+    public bool TakeOverInstallation { get; set; }
+
+    public Installation Installation { get; set; } = new(
         "c1", new KubernetesWorldOptions().KubeSystemUid, Account, PermissionsBoundaryArn: $"arn:aws:iam::{Account}:policy/voice-analytics-boundary");
 
     /// <summary>The key that a first start records: fixed, so that the oracle knows the external ids.</summary>
@@ -115,12 +148,39 @@ internal sealed class SimWorld : IDisposable
 
     public HttpMessageHandler KubernetesTransport() => _kubernetes.CreateHandler();
 
-    public HttpMessageHandler SnowflakeTransport() => _snowflake.CreateHandler();
+    public HttpMessageHandler SnowflakeTransport() => new Overheard(SnowflakeStatements, _snowflake.CreateHandler());
+
+    /// <summary>Every request to Snowflake that carried a statement, as it was sent.</summary>
+    public ConcurrentQueue<string> SnowflakeStatements { get; } = [];
 
     public HttpMessageHandler AwsTransport() => _aws.CreateHandler();
 
     /// <summary>Objects that nobody of us made, some with names that look like ours.</summary>
     public string ForeignObjects() => Aws.Snapshot(SnapshotForm.Exact, arn => !arn.Contains(Installation.IamPath, StringComparison.Ordinal) && !arn.Contains("voice-analytics-operator", StringComparison.Ordinal));
+
+    /// <summary>Whether AWS accepts what the key signs: STS answers whatever policies say.</summary>
+    public bool Signs(string keyId, string secret)
+    {
+        using var aws = new VoiceAnalytics.Aws.AwsClients(new VoiceAnalytics.Aws.AwsOptions
+        {
+            Region = "us-west-1",
+            StsEndpoint = new Uri("http://aws.local/"),
+            Credentials = new BasicAWSCredentials(keyId, secret),
+            HttpMessageHandlerFactory = AwsTransport,
+            Time = Time,
+            Attempts = 1,
+            StsRate = VoiceAnalytics.Aws.Limits.RateLimit.Unlimited,
+        });
+        try
+        {
+            // In-process and in virtual time: nothing waits.
+            return VoiceAnalytics.Aws.CallerIdentity.ReadAsync(aws.Sts, CancellationToken.None).GetAwaiter().GetResult().AccountId == Account;
+        }
+        catch (AmazonServiceException)
+        {
+            return false;
+        }
+    }
 
     public void Dispose()
     {
@@ -150,5 +210,21 @@ internal sealed class SimWorld : IDisposable
         Aws.Seed.Policy(Account, "SnowflakeVoiceAnalyticsReadOnly", Documents.AllowAll);
         Aws.Seed.Role(Account, "snowflake-voice-analytics-role", Documents.TrustAccount(SnowflakeAwsAccount), Documents.AllowAll);
         Aws.Seed.Role(Account, "va-partners-other", Documents.TrustAccount(SnowflakeAwsAccount));
+        Aws.Seed.User(Account, "snowflake-voice-analytics-reader", Documents.AllowAll);
+        Aws.Seed.AccessKey(Account, "snowflake-voice-analytics-reader");
+        Aws.Seed.Run(Account, "CreateGroup", ("GroupName", "analysts"));
+        Aws.Seed.Run(Account, "AddUserToGroup", ("GroupName", "analysts"), ("UserName", "snowflake-voice-analytics-reader"));
+    }
+
+    private sealed class Overheard(ConcurrentQueue<string> statements, HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Content is { } body)
+            {
+                statements.Enqueue(await body.ReadAsStringAsync(cancellationToken));
+            }
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 }

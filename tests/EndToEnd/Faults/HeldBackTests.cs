@@ -92,14 +92,23 @@ public sealed class HeldBackTests
         Assert.Equal("SourceNotFound", scene.ReadyReason);
     }
 
-    [Fact]
-    public async Task Access_ends_on_time_though_no_operator_lives()
+    [Theory]
+    [InlineData("StorageIntegration, the partner's")]
+    [InlineData("StorageIntegration, ours")]
+    [InlineData("CrossAccountRole")]
+    public async Task Access_ends_on_time_though_no_operator_lives(string mode)
     {
         using var scene = new Scene();
-        scene.Apply(Acme with { ExpiresAt = "2026-11-25T00:00:00Z" });
+        var declared = mode switch
+        {
+            "CrossAccountRole" => new Declared { CrossAccount = SimWorld.PartnerAccount, OnlyPrincipal = SimWorld.PartnerReader },
+            "StorageIntegration, ours" => new Declared { Managed = true },
+            _ => Acme,
+        };
+        scene.Apply(declared with { ExpiresAt = "2026-11-25T00:00:00Z" });
         await scene.RestAsync();
         var role = (string)scene.Share!["status"]!["role"]!["arn"]!;
-        var snowflake = new AwsPrincipal(SimWorld.SnowflakeUser);
+        var snowflake = new AwsPrincipal(declared.Reader!);
         var externalId = Declared.ExternalIdOf(scene.World);
         scene.Stop();
         scene.World.Time.SetUtcNow(new DateTimeOffset(2026, 11, 24, 23, 30, 0, TimeSpan.Zero));
@@ -125,6 +134,30 @@ public sealed class HeldBackTests
         }
         Assert.Empty(scene.Effects.Log.Skip(before));
         Assert.True(Reads(scene) >= reads + 3, "it was looked at");
+    }
+
+    [Fact]
+    public async Task At_rest_two_shares_of_one_database_do_not_grant_to_the_same_role_again_and_again()
+    {
+        using var scene = new Scene();
+        scene.Apply(new Declared { Managed = true, GrantTo = "ANALYST" });
+        scene.World.Kubernetes.ApplyYaml("""
+            apiVersion: voiceanalytics.dev/v1alpha1
+            kind: PartnerShare
+            metadata: { name: second, namespace: partners }
+            spec:
+              sourceRef: { name: voice-sessions }
+              prefix: sessions/
+              snowflake: { connectionRef: { name: acme }, schema: SECOND, grantTo: [ANALYST] }
+            """);
+        await scene.RestAsync();
+        Assert.True(scene.IsReady);
+        scene.World.Time.Advance(TimeSpan.FromMinutes(2));
+        await scene.RestAsync();
+        var before = scene.Effects.Count;
+        scene.World.Time.Advance(TimeSpan.FromMinutes(20));
+        await scene.RestAsync();
+        Assert.Empty(scene.Effects.Log.Skip(before));
     }
 
     private static int Reads(Scene scene) => scene.World.Aws.Journal.Snapshot().Count(request => request.Operation == "GetRole");

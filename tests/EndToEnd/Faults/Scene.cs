@@ -4,17 +4,20 @@ using VoiceAnalytics.EndToEnd.Crash;
 namespace VoiceAnalytics.EndToEnd.Faults;
 
 /// <summary>The crash harness's world with one share in it, for stories in which a system misbehaves instead of the process.</summary>
-internal sealed class Scene : IDisposable
+internal sealed class Scene(bool twoAccounts = false) : IDisposable
 {
     private SimProcess? _process;
 
-    public SimWorld World { get; } = new();
+    public SimWorld World { get; } = new(twoAccounts: twoAccounts);
 
     public Effects Effects { get; } = new();
 
     public JsonObject? Share => World.Kubernetes.Get("partnershares", "partners", "acme");
 
     public string? ReadyReason => (string?)Condition("Ready")?["reason"];
+
+    public string? ReasonOf(string share) =>
+        (string?)World.Kubernetes.Get("partnershares", "partners", share)?["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition?["type"] == "Ready")?["reason"];
 
     public bool IsReady => (string?)Condition("Ready")?["status"] == "True";
 
@@ -37,6 +40,20 @@ internal sealed class Scene : IDisposable
         for (var pass = 0; pass < atMost && await process.StepAsync(Cancellation); pass++)
         {
             World.Time.Advance(TimeSpan.FromMinutes(3));
+        }
+    }
+
+    /// <summary>Passes, and as little time as they need, until something holds.</summary>
+    public async Task PassesUntilAsync(Func<bool> holds)
+    {
+        var process = await ProcessAsync();
+        for (var step = 0; !holds(); step++)
+        {
+            Assert.True(step < 100, "it never holds");
+            if (!await process.StepAsync(Cancellation))
+            {
+                World.Time.Advance(TimeSpan.FromSeconds(1));
+            }
         }
     }
 

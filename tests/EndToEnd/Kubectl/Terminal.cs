@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using VoiceAnalytics.EndToEnd.Real;
 using VoiceAnalytics.Sandbox.Stage;
 
 namespace VoiceAnalytics.EndToEnd.Kubectl;
 
-/// <summary>A person's terminal beside the running sandbox: the real kubectl with the kubeconfig that the sandbox wrote, in a checkout.</summary>
+/// <summary>A person's terminal beside the running sandbox, or beside a real cluster: the real kubectl with the kubeconfig that the run wrote, in a checkout.</summary>
 internal sealed class Terminal : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -12,50 +13,77 @@ internal sealed class Terminal : IAsyncDisposable
     private readonly DirectoryInfo _home;
     private readonly ControllerProcess _controller;
 
-    private Terminal(string kubectl, DirectoryInfo home, World world, ControllerProcess controller) =>
-        (_kubectl, _home, World, _controller) = (kubectl, home, world, controller);
+    private readonly RealCluster? _real;
+
+    private Terminal(string kubectl, DirectoryInfo home, RealCluster? real, World world, ControllerProcess controller) =>
+        (_kubectl, _home, _real, World, _controller) = (kubectl, home, real, world, controller);
+
+    /// <summary>Where the scenarios run: the embedded API server and a real one.</summary>
+    public static TheoryData<string> Clusters => ["embedded", "kube-apiserver"];
 
     public World World { get; }
 
+    /// <summary>CEL rules decide before the operator does.</summary>
+    public bool EvaluatesRules => _real is not null;
+
+    /// <summary>Garbage collection runs. (The embedded one always does.)</summary>
+    public bool CollectsGarbage => _real?.Cluster.RunsControllers ?? true;
+
     /// <summary>Starts world and controller and applies all but the shares, as the guide of examples/ says.</summary>
-    public static async Task<Terminal> OpenAsync()
+    /// <param name="cluster">One of <see cref="Clusters"/>.</param>
+    public static async Task<Terminal> OpenAsync(string cluster)
     {
         var kubectl = Find();
         Assert.SkipWhen(kubectl is null, "There is no kubectl on the PATH, so nothing shows here that the operator works as a person would use it. Install kubectl 1.32 or newer.");
+        var real = cluster == "embedded" ? null : await RealCluster.StartAsync();
         var home = Directory.CreateTempSubdirectory("terminal-");
-        var world = await World.StartAsync(new RunFolder(home.FullName), TestContext.Current.CancellationToken);
-        var terminal = new Terminal(kubectl!, home, world, ControllerProcess.Start(world));
+        var world = await World.StartAsync(new RunFolder(home.FullName), TestContext.Current.CancellationToken, real?.World);
+        var terminal = new Terminal(kubectl!, home, real, world, ControllerProcess.Start(world));
         await terminal.PrepareAsync();
         return terminal;
     }
 
     /// <summary>Runs kubectl, which must succeed, and returns what it printed.</summary>
     /// <param name="editor">What <c>kubectl edit</c> opens.</param>
-    public async Task<string> Do(string command, string editor = "")
+    /// <param name="input">What <c>-f -</c> reads.</param>
+    public async Task<string> Do(string command, string editor = "", string input = "")
     {
-        var (code, output, errors) = await RunAsync(command, editor);
+        var (code, output, errors) = await RunAsync(command, editor, input);
         Assert.True(code == 0, $"kubectl {command}: exit {code}\n{output}\n{errors}\n{File.ReadAllText(World.Run.ControllerLog)}");
         return output;
     }
 
     /// <summary>Runs kubectl, which must fail, and returns its complaint.</summary>
-    public async Task<string> Fail(string command)
+    public async Task<string> Fail(string command, string input = "")
     {
-        var (code, output, errors) = await RunAsync(command, editor: "");
+        var (code, output, errors) = await RunAsync(command, editor: "", input);
         Assert.True(code != 0, $"kubectl {command} should fail: {output}");
         return errors;
+    }
+
+    /// <summary>Runs kubectl diff, which must find differences, and returns them.</summary>
+    public async Task<string> Differs(string command)
+    {
+        var (code, output, errors) = await RunAsync(command, editor: "", input: "");
+        Assert.True(code == 1 && output.Length > 0, $"kubectl {command}: exit {code}\n{output}\n{errors}");
+        return output;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _controller.DisposeAsync();
         await World.DisposeAsync();
+        if (_real is not null)
+        {
+            await _real.DisposeAsync();
+        }
         _home.Delete(recursive: true);
     }
 
     private async Task PrepareAsync()
     {
         await Do("apply -f crds/ -f examples/namespace.yaml");
+        await Do("wait --for=condition=Established crd --all --timeout=30s");
         var key = Path.Combine(_home.FullName, "private-key.pem");
         await File.WriteAllTextAsync(key, World.Snowflake.OperatorPrivateKey);
         await Do($"-n partners create secret generic acme-snowflake --from-file=private-key.pem={key}");
@@ -63,11 +91,11 @@ internal sealed class Terminal : IAsyncDisposable
         await Do("apply -f examples/analytics-source.yaml -f examples/snowflake-connection.yaml");
     }
 
-    private async Task<(int Code, string Output, string Errors)> RunAsync(string command, string editor)
+    private async Task<(int Code, string Output, string Errors)> RunAsync(string command, string editor, string input)
     {
         var start = new ProcessStartInfo(_kubectl)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Repository.Root,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Repository.Root,
         };
         foreach (var argument in (string[])["--kubeconfig", World.Run.Kubeconfig, "--cache-dir", Path.Combine(_home.FullName, "cache"), .. Words(command)])
         {
@@ -79,6 +107,8 @@ internal sealed class Terminal : IAsyncDisposable
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         try
         {
             await process.WaitForExitAsync(patience.Token);

@@ -8,7 +8,7 @@ namespace VoiceAnalytics.EndToEnd.Tour;
 /// <summary>What the tour's verdict rests on, for the outcomes that a working operator never has.</summary>
 public sealed class ComparisonTests
 {
-    private static readonly ExpectedShare Expected = new("acme", new Dictionary<string, string> { ["Ready"] = "True" }, 17, 25, 15, 1, 353, 173);
+    private static readonly ExpectedShare Expected = new("acme", new Dictionary<string, string> { ["Ready"] = "True" }, new Dictionary<string, int> { ["objects"] = 17, ["rows"] = 353 });
     private static readonly ShareState Ready = new("acme", true, null, [], Conditions(new ShareCondition("Ready", "True", "Available", "well")));
     private static readonly Finding Refused = new("Beside", null, "user is not authorized to perform: s3:ListBucket");
 
@@ -23,6 +23,9 @@ public sealed class ComparisonTests
             "acme: condition Ready should be True, but the operator has not set it",
             Assert.Single(Compare(Ready with { Conditions = Conditions() }, View(), Refused)));
         Assert.Equal("acme: rows: should be 353, but is: 352", Assert.Single(Compare(Ready, View() with { Rows = new Finding("rows", "352", null) }, Refused)));
+        Assert.Equal(
+            "acme: events should be 1, but nobody counts it",
+            Assert.Single(Comparison.Differences([Expected with { Counts = new Dictionary<string, int> { ["events"] = 1 } }], [new ShareOutcome("acme", Ready, View(), [Refused])])));
         Assert.Equal(
             "acme: Beside: AWS should refuse it, but: 3 objects", Assert.Single(Compare(Ready, View(), new Finding("Beside", "3 objects", null))));
         Assert.Equal(

@@ -12,7 +12,8 @@ public sealed class ShareStepTests
         { "Ready=True:Available", true, "ready", "ready at this generation" },
         { "Ready=True:Available", false, "held back", "ready, but not at this generation" },
         { "Ready=False:AwaitingPartner TrustEstablished=False:AwaitingPartner", true, "waiting for the partner to run the handoff's script", "it is the partner's turn" },
-        { "Ready=False:Retrying IamReady=False:Retrying TrustEstablished=False:Retrying", true, "open: IAM role and policy, trust in Snowflake's user", "all that is not there yet" },
+        { "Ready=False:Expired IamReady=False:Expired TrustEstablished=False:Expired", true, "ended", "nothing is open any more" },
+        { "Ready=False:Retrying IamReady=False:Retrying TrustEstablished=False:Retrying", true, "open: IAM role or user, and policy, trust in Snowflake's user", "all that is not there yet" },
         { "Ready=False:Paused AccessVerified=Unknown:PartnerManaged", true, "held back", "what nobody can know is not open" },
     };
 

@@ -6,7 +6,7 @@ namespace VoiceAnalytics.EndToEnd.Tour;
 public sealed class TourTests
 {
     [Fact]
-    public async Task Once_ends_with_0_when_both_partners_have_their_rows()
+    public async Task Once_ends_with_0_when_every_partner_sees_what_it_should()
     {
         var run = await TourRun.OnceAsync();
         Assert.True(run.ExitCode == 0, run.Output);
@@ -14,6 +14,10 @@ public sealed class TourTests
         Assert.Contains("globex   waiting for the partner to run the handoff's script [AwaitingPartner]", run.Output, StringComparison.Ordinal);
         Assert.Contains("acme     ready [Available]", run.Output, StringComparison.Ordinal);
         Assert.Contains("globex   ready [Available]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("hooli    ready [Available]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("umbrella ready [Available]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("umbrella ended [Expired]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("And a session from before lists nothing any more.", run.Output, StringComparison.Ordinal);
         Assert.Contains("Everything is as examples/expected.yaml says.", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("PRIVATE KEY", run.Output, StringComparison.Ordinal);
     }

@@ -39,7 +39,7 @@ public sealed class DefinitionTests : IDisposable
     {
         var refused = Record.Exception(() => _test.World.ApplyYaml(Thing(keyword)));
         Assert.True(refused is InvalidOperationException, because);
-        Assert.Contains("spec.versions[0].schema.openAPIV3Schema", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("spec.validation.openAPIV3Schema", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class DefinitionTests : IDisposable
         _test.World.Delete("crd", "", Name);
         Assert.Null(_test.World.Get("pshare", "partners", "a"));
         Assert.Contains("Terminating", Look.At(_test.World.Get("crd", "", Name), "status.conditions")!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(403, (await _test.Api.Post("$shares", """{"metadata":{"name":"c"},"spec":{"sourceRef":{"name":"s"}}}""")).Status);
+        Assert.Equal(403, (await _test.Api.Post("$shares", """{"apiVersion":"test.voiceanalytics.dev/v1alpha1","kind":"PartnerShare","metadata":{"name":"c"},"spec":{"sourceRef":{"name":"s"}}}""")).Status);
 
         await _test.Api.Patch("$shares/b", """{"metadata":{"finalizers":null}}""");
         Assert.Null(_test.World.Get("crd", "", Name));

@@ -25,6 +25,11 @@ internal static class BucketOperations
 
     private static ServiceAnswer Policy(S3Call call)
     {
+        // S3 shows a policy to its own account only, whoever may read it (API_GetBucketPolicy).
+        if (call.Caller.AccountId != call.Bucket.AccountId)
+        {
+            throw new AwsException(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+        }
         var policy = call.Bucket.Policy ?? throw new AwsException(404, "NoSuchBucketPolicy", "The bucket policy does not exist");
         return call.Answer(new WireResponse(200, Encoding.UTF8.GetBytes(TrustText.Show(call.State, policy))) { ContentType = "application/json" });
     }

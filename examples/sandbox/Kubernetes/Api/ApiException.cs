@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace VoiceAnalytics.Sandbox.Kubernetes.Api;
 
 /// <summary>A request that ends in a <c>Status</c> object instead of a result.</summary>
-internal sealed class ApiException(int code, string reason, string message, JsonObject? details = null) : Exception(message)
+internal class ApiException(int code, string reason, string message, JsonObject? details = null) : Exception(message)
 {
     public int Code => code;
 
@@ -31,3 +31,6 @@ internal sealed class ApiException(int code, string reason, string message, Json
         return status;
     }
 }
+
+/// <summary>No such kind is served: the one refusal that the server does not put into a Status.</summary>
+internal sealed class PageNotFoundException() : ApiException(404, "NotFound", "404 page not found");

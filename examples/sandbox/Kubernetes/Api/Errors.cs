@@ -40,8 +40,8 @@ internal static class Errors
     public static ApiException MethodNotAllowed(GroupResource resource, string verb) =>
         new(405, "MethodNotAllowed", $"{verb} is not supported on resources of kind \"{resource}\"", Details(resource, string.Empty));
 
-    public static ApiException UnsupportedMediaType(string offered, IEnumerable<string> accepted) =>
-        new(415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", accepted)} (got {offered})");
+    public static ApiException UnsupportedMediaType(IEnumerable<string> accepted) =>
+        new(415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", accepted)}");
 
     public static ApiException NotAcceptable(IEnumerable<string> offered) =>
         new(406, "NotAcceptable", $"only the following media types are accepted: {string.Join(", ", offered)}");
@@ -62,7 +62,9 @@ internal static class Errors
     public static ApiException Invalid(string group, string kind, string name, IReadOnlyList<FieldError> errors)
     {
         var what = group.Length == 0 ? kind : $"{kind}.{group}";
-        var text = errors.Count == 1 ? errors[0].ToString() : $"[{string.Join(", ", errors)}]";
+        // Told once in the text, however often it is among the causes.
+        var distinct = errors.Distinct().ToList();
+        var text = distinct is [var single] ? single.ToString() : $"[{string.Join(", ", distinct)}]";
         var details = new JsonObject();
         Add(details, "name", name);
         Add(details, "group", group);

@@ -9,6 +9,8 @@ internal sealed class NamespaceStrategy : ResourceStrategy
 {
     public const string Finalizer = "kubernetes";
 
+    public override bool HasGracePeriod => false;
+
     public override NameRule Names => NameRule.Label;
 
     public override IReadOnlyList<string> ResetFields(string subresource) => subresource.Length == 0 ? ["spec", "status"] : [];

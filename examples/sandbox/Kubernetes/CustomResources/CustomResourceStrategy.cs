@@ -11,8 +11,15 @@ namespace VoiceAnalytics.Sandbox.Kubernetes.CustomResources;
 /// <c>status_strategy.go</c>). With a status subresource the main endpoint ignores status, and /status ignores
 /// everything else: metadata too, so a uid in a merge patch of /status guards nothing.
 /// </summary>
-internal sealed class CustomResourceStrategy(SchemaNode schema, bool hasStatus) : ResourceStrategy
+/// <param name="hasRules">Whether the schema has CEL rules.</param>
+internal sealed class CustomResourceStrategy(SchemaNode schema, bool hasStatus, bool hasRules) : ResourceStrategy
 {
+    // After these a rule may meet what it does not expect. The server then says that it evaluated none.
+    private static readonly string[] Blocking = ["FieldValueNotSupported", "FieldValueRequired", "FieldValueTooLong", "FieldValueTooMany", "FieldValueTypeInvalid"];
+
+    private static readonly FieldError RulesNotChecked = new("<nil>", "FieldValueInvalid",
+        "Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation");
+
     public override bool AllowUnconditionalUpdate => false;
 
     public override IReadOnlyList<string> ResetFields(string subresource) => subresource == "status" ? ["metadata", "spec"] : hasStatus ? ["status"] : [];
@@ -47,6 +54,15 @@ internal sealed class CustomResourceStrategy(SchemaNode schema, bool hasStatus) 
     }
 
     public override void Validate(JsonObject item, JsonObject? old, string subresource, List<FieldError> errors)
+    {
+        ValidateSchema(item, old, subresource, errors);
+        if (hasRules && errors.Any(error => Blocking.Contains(error.Reason, StringComparer.Ordinal)))
+        {
+            errors.Add(RulesNotChecked);
+        }
+    }
+
+    private void ValidateSchema(JsonObject item, JsonObject? old, string subresource, List<FieldError> errors)
     {
         if (subresource != "status")
         {

@@ -25,7 +25,8 @@ internal static class DefinitionCompiler
     {
         var (group, names, name) = (spec.Text("group") ?? string.Empty, spec.Object("names"), version.Text("name") ?? string.Empty);
         var openApi = version.Object("schema").Object("openAPIV3Schema") ?? new JsonObject { ["type"] = "object" };
-        var schema = Schema(openApi, $"{path}.schema.openAPIV3Schema", errors);
+        // Where all versions have one schema the server speaks of it as that of the whole definition.
+        var schema = Schema(openApi, spec.Array("versions") is { Count: 1 } ? "spec.validation.openAPIV3Schema" : $"{path}.schema.openAPIV3Schema", errors);
         var hasStatus = version.Object("subresources").Object("status") is not null;
         var kind = names.Text("kind") ?? string.Empty;
         return new ResourceType
@@ -41,7 +42,7 @@ internal static class DefinitionCompiler
             Namespaced = spec.Text("scope") == "Namespaced",
             Schema = schema,
             OpenApi = openApi,
-            Strategy = new CustomResourceStrategy(schema, hasStatus),
+            Strategy = new CustomResourceStrategy(schema, hasStatus, HasRules(openApi)),
             Table = CrdColumns.Compile(version.Array("additionalPrinterColumns"), $"{path}.additionalPrinterColumns", errors),
             Subresources = hasStatus ? ["status"] : [],
             FieldLabels = Labels(version, path, errors),
@@ -52,6 +53,13 @@ internal static class DefinitionCompiler
             StoredAs = new GroupResource(group, names.Text("plural") ?? string.Empty),
         };
     }
+
+    private static bool HasRules(JsonNode? node) => node switch
+    {
+        JsonObject map => map.ContainsKey("x-kubernetes-validations") || map.Any(member => HasRules(member.Value)),
+        JsonArray list => list.Any(HasRules),
+        _ => false,
+    };
 
     private static SchemaNode Schema(JsonObject openApi, string path, List<FieldError> errors)
     {

@@ -76,7 +76,7 @@ internal static partial class DefinitionRules
             }
             if (version.Object("schema").Object("openAPIV3Schema") is null)
             {
-                errors.Add(FieldError.Required($"{path}.schema.openAPIV3Schema", "schemas are required"));
+                errors.Add(FieldError.Required($"{path}.schema.openAPIV3Schema"));
             }
             if (version.Object("subresources")?["scale"] is not null)
             {

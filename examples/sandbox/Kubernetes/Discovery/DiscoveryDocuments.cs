@@ -26,7 +26,7 @@ internal static class DiscoveryDocuments
     {
         if (!GroupNames(catalog).Contains(group, StringComparer.Ordinal))
         {
-            throw Errors.NoSuchPath();
+            throw new PageNotFoundException();
         }
         var document = new JsonObject { ["kind"] = "APIGroup", ["apiVersion"] = "v1" };
         foreach (var (name, value) in Group(catalog, group))
@@ -41,7 +41,7 @@ internal static class DiscoveryDocuments
         var types = catalog.Types.Where(type => type.Group == group && type.Version == version).ToArray();
         if (types.Length == 0)
         {
-            throw Errors.NoSuchPath();
+            throw new PageNotFoundException();
         }
         return new JsonObject
         {
@@ -77,7 +77,7 @@ internal static class DiscoveryDocuments
             ["singularName"] = type.Singular,
             ["namespaced"] = type.Namespaced,
             ["kind"] = type.Kind,
-            ["verbs"] = JsonNodes.ToArray(type.Verbs.Order(StringComparer.Ordinal)),
+            ["verbs"] = JsonNodes.ToArray(type.Verbs.OrderBy(verb => type.IsCustom && verb is "create" or "update" or "watch").ThenBy(verb => verb, StringComparer.Ordinal)),
         };
         if (type.ShortNames.Length > 0)
         {

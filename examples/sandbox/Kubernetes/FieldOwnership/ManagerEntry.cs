@@ -20,10 +20,13 @@ internal sealed class ManagerEntry
             ["manager"] = key.Name,
             ["operation"] = key.Operation,
             ["apiVersion"] = key.ApiVersion,
-            ["time"] = time,
             ["fieldsType"] = "FieldsV1",
             ["fieldsV1"] = fields.ToJson(),
         };
+        if (time.Length > 0)
+        {
+            _json["time"] = time;
+        }
         if (key.Subresource.Length > 0)
         {
             _json["subresource"] = key.Subresource;

@@ -12,6 +12,9 @@ namespace VoiceAnalytics.Sandbox.Kubernetes.FieldOwnership;
 /// </summary>
 internal static class ServerSideApply
 {
+    // Who applies what is there already has changed nothing at any time.
+    private const string NoTime = "";
+
     /// <param name="live">Null when the object is to be created.</param>
     /// <returns>The wanted object, managedFields included.</returns>
     public static JsonObject Apply(JsonObject? live, JsonObject configuration, ResourceType type, ManagerKey who, string subresource, bool force, string now)
@@ -29,17 +32,19 @@ internal static class ServerSideApply
             fields.Remove("f:metadata");
         }
         var item = live is null ? applied : (JsonObject)TypedMerge.Merge(live, applied, type.Schema)!;
-        managers.Set(who, fields, managers.Entries.GetValueOrDefault(who)?.Time ?? now);
+        managers.Set(who, fields, managers.Entries.GetValueOrDefault(who)?.Time ?? NoTime);
         Prune(item, last, managers, type);
 
         var comparison = TypedValues.Compare(live, item, type.Schema);
         var changed = FieldTracker.WithoutServerFields(comparison.Changed);
         ThrowOnConflict(managers, changed, who, force);
         managers.TakeFromOthers(FieldSet.Union(changed, comparison.Removed), who);
-        if (!changed.IsEmpty || !comparison.Removed.IsEmpty || last is null || !JsonEquality.Same(last.ToJson(), fields.ToJson()))
+        if (live is null || !changed.IsEmpty || !comparison.Removed.IsEmpty)
         {
             managers.Set(who, fields, now);
         }
+        // Not a change of anybody's: it comes after the question who owns what.
+        LastApplied.Renew(item, applied, who);
         item.Meta().SetNode("managedFields", managers.ToJson());
         return item;
     }
@@ -63,7 +68,7 @@ internal static class ServerSideApply
             return;
         }
         var conflicts = managers.Entries.Where(pair => pair.Key != who)
-            .SelectMany(pair => FieldSet.Intersection(pair.Value.Fields, changed).Paths().Select(path => (Manager: Describe(pair.Key, pair.Value.Time), path)))
+            .SelectMany(pair => FieldSet.Intersection(pair.Value.Fields, changed).Paths().Select(path => (Manager: Describe(pair.Key), path)))
             .OrderBy(conflict => conflict.Manager, StringComparer.Ordinal).ToArray();
         if (conflicts.Length == 0)
         {
@@ -81,9 +86,9 @@ internal static class ServerSideApply
         throw new ApiException(409, "Conflict", text, new JsonObject { ["causes"] = new JsonArray([.. causes]) });
     }
 
-    private static string Describe(ManagerKey key, string time)
+    private static string Describe(ManagerKey key)
     {
         var subresource = key.Subresource.Length > 0 ? $" with subresource \"{key.Subresource}\"" : string.Empty;
-        return key.Operation == ManagerKey.Apply ? $"\"{key.Name}\"{subresource}" : $"\"{key.Name}\"{subresource} using {key.ApiVersion}{(time.Length > 0 ? $" at {time}" : string.Empty)}";
+        return key.Operation == ManagerKey.Apply ? $"\"{key.Name}\"{subresource}" : $"\"{key.Name}\"{subresource} using {key.ApiVersion}";
     }
 }

@@ -94,7 +94,7 @@ internal sealed class ApiRequest
         }
         if (MediaType.Length > 0 && !BodyTypes.Contains(MediaType, StringComparer.Ordinal))
         {
-            throw Errors.UnsupportedMediaType(MediaType, BodyTypes);
+            throw Errors.UnsupportedMediaType(BodyTypes);
         }
         return ReadTree(MediaType == "application/yaml") as JsonObject ?? throw Errors.BadRequest("the body of the request must be an object");
     }

@@ -23,6 +23,15 @@ internal sealed class ItemEncoder(ResourceType type, Representation representati
     public byte[] Utf8(Revision revision) =>
         type.Wire.IsIdentity && revision.Number >= type.SchemaRevision ? revision.Utf8 : CanonicalJson.Utf8(Tree(revision));
 
+    // Elements of a typed list do not say again what they are.
+    private byte[] TypedUtf8(Revision revision)
+    {
+        var item = Tree(revision).Clone();
+        item.Remove("apiVersion");
+        item.Remove("kind");
+        return CanonicalJson.Utf8(item);
+    }
+
     public BytesResponse Item(int status, JsonObject stored, IReadOnlyList<string> warnings, DateTimeOffset now)
     {
         var item = Tree(stored);
@@ -50,6 +59,10 @@ internal sealed class ItemEncoder(ResourceType type, Representation representati
                 });
         }
         // The objects are kept as bytes: a list of ten thousand is copied, not serialised.
+        if (type.IsCustom && !metadata.ContainsKey("continue"))
+        {
+            metadata["continue"] = string.Empty;
+        }
         var head = CanonicalJson.Utf8(new JsonObject { ["kind"] = type.ListKind, ["apiVersion"] = type.ApiVersion, ["metadata"] = metadata });
         var buffer = new ArrayBufferWriter<byte>(1024 + items.Count * 1024);
         buffer.Write(head.AsSpan(0, head.Length - 1));
@@ -60,7 +73,7 @@ internal sealed class ItemEncoder(ResourceType type, Representation representati
             {
                 buffer.Write(","u8);
             }
-            buffer.Write(Utf8(items[i]));
+            buffer.Write(type.IsCustom ? Utf8(items[i]) : TypedUtf8(items[i]));
         }
         buffer.Write("]}"u8);
         return new BytesResponse(200, "application/json", buffer.WrittenSpan.ToArray(), []);

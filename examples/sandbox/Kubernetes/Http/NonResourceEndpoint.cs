@@ -32,7 +32,7 @@ internal sealed class NonResourceEndpoint(ResourceCatalog catalog, KubernetesWor
             ["openapi", "v3"] => OpenApi(request, () => OpenApiV3.Index(catalog)),
             ["openapi", "v3", .. var rest] => OpenApi(request, () => OpenApiV3.Document(catalog, string.Join('/', rest), settings.ServerVersion)),
             [] => BytesResponse.Json(200, new JsonObject { ["paths"] = new JsonArray("/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version") }),
-            _ => throw Errors.NoSuchPath(),
+            _ => throw new PageNotFoundException(),
         };
     }
 

@@ -60,7 +60,7 @@ internal sealed partial class ResourceEndpoint
         Pruner.Prune(configuration.Clone(), type.Schema, string.Empty, unknown);
         if (unknown.Count > 0)
         {
-            throw new ApiException(500, string.Empty, $"failed to create typed patch object ({info.Namespace}/{info.Name}; {type.ApiVersion}, Kind={type.Kind}): {string.Join(", ", unknown.Select(path => $".{path}: field not declared in schema"))}");
+            throw new ApiException(500, string.Empty, $"failed to create typed patch object ({configuration.Meta().Namespace}/{info.Name}; {type.ApiVersion}, Kind={type.Kind}): {string.Join(", ", unknown.Select(path => $".{path}: field not declared in schema"))}");
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class ResourceEndpoint
         string[] accepted = type.IsCustom ? [JsonPatchType, MergePatchType, ApplyPatchType] : [JsonPatchType, MergePatchType, StrategicPatchType, ApplyPatchType];
         if (!accepted.Contains(request.MediaType, StringComparer.Ordinal))
         {
-            throw Errors.UnsupportedMediaType(request.MediaType, accepted);
+            throw Errors.UnsupportedMediaType(accepted);
         }
         var (encoder, options) = (Encoder(request, type), request.WriteOptions());
         if (request.MediaType == ApplyPatchType)

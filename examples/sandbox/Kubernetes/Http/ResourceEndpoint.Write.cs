@@ -44,8 +44,7 @@ internal sealed partial class ResourceEndpoint
         var uid = registry.Get(type, key).Meta().Uid;
         if (registry.Delete(type, key, options) is { } waiting)
         {
-            var code = options.Propagation is Propagation.Background or Propagation.Foreground ? 202 : 200;
-            return Encoder(request, type).Item(code, waiting, [], time.GetUtcNow());
+            return Encoder(request, type).Item(options.Accepts ? 202 : 200, waiting, [], time.GetUtcNow());
         }
         var details = new JsonObject { ["name"] = info.Name };
         if (type.Group.Length > 0)

@@ -36,7 +36,7 @@ internal sealed partial class ResourceEndpoint(
 
     private ResourceType Resolve(RequestInfo info)
     {
-        var type = catalog.Find(info.Group, info.Version, info.Resource) ?? throw Errors.NoSuchPath();
+        var type = catalog.Find(info.Group, info.Version, info.Resource) ?? throw new PageNotFoundException();
         var acrossNamespaces = info.Verb is "list" or "watch" or "deletecollection";
         if (info.Namespace.Length > 0 && !type.Namespaced || type.Namespaced && info.Namespace.Length == 0 && !acrossNamespaces)
         {

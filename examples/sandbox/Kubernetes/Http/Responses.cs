@@ -15,7 +15,9 @@ internal sealed record BytesResponse(int Status, string ContentType, byte[] Body
 
     public static BytesResponse Text(string text) => new(200, "text/plain; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(text), []);
 
-    public static BytesResponse Of(ApiException error) => Json(error.Code, error.ToStatus());
+    public static BytesResponse Of(ApiException error) => error is PageNotFoundException
+        ? Text("404 page not found\n") with { Status = error.Code }
+        : Json(error.Code, error.ToStatus());
 }
 
 internal sealed record WatchResponse(WatchSession Session) : Response;

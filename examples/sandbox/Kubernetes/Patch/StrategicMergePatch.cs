@@ -38,7 +38,7 @@ internal static class StrategicMergePatch
             case null or "merge":
                 break;
             case var other:
-                throw Errors.BadRequest($"Unknown patch type found: {other}");
+                throw new ApiException(500, string.Empty, $"unknown patch type: {other} in map: map[$patch:{other}]");
         }
         if (changes[RetainKeys] is JsonArray retained)
         {
@@ -94,11 +94,16 @@ internal static class StrategicMergePatch
                 }
                 Merge(inner, below, schema);
                 break;
-            case JsonArray list when schema?.PatchMergeKey is { } key && target[name] is JsonArray existing:
+            case JsonArray list when schema?.PatchMergeKey is { } key && (target[name] is JsonArray || list.Any(item => item.Text(Directive) is not null)):
+                var existing = target[name] as JsonArray ?? [];
                 MergeList(existing, list, key, schema.Items);
+                if (existing.Count > 0 && existing.Parent is null)
+                {
+                    target[name] = existing;
+                }
                 break;
-            case JsonArray list when schema?.ListKind == ListKind.Set && target[name] is JsonArray existing:
-                Unite(existing, list);
+            case JsonArray list when schema?.ListKind == ListKind.Set && target[name] is JsonArray known:
+                target[name] = Unite(known, list);
                 break;
             default:
                 target[name] = value.DeepClone();
@@ -128,11 +133,18 @@ internal static class StrategicMergePatch
         }
     }
 
-    private static void Unite(JsonArray existing, JsonArray added)
+    // The order of the patch; what only the server has goes before what it had it before.
+    private static JsonArray Unite(JsonArray existing, JsonArray patched)
     {
-        foreach (var item in added.Where(item => !existing.Any(known => JsonEquality.Same(known, item))).ToArray())
+        var (left, right) = (new Queue<JsonNode?>(existing.Where(item => Index(patched, item) < 0)), new Queue<JsonNode?>(patched.Where((item, at) => Index(patched, item) == at)));
+        var united = new JsonArray();
+        while (left.Count + right.Count > 0)
         {
-            existing.Add(item?.DeepClone());
+            var serverFirst = right.Count == 0 || (left.Count > 0 && Index(existing, right.Peek()) > Index(existing, left.Peek()));
+            united.Add((serverFirst ? left : right).Dequeue()?.DeepClone());
         }
+        return united;
     }
+
+    private static int Index(JsonArray list, JsonNode? item) => list.Index().Where(pair => JsonEquality.Same(pair.Item, item)).Select(pair => pair.Index).DefaultIfEmpty(-1).First();
 }

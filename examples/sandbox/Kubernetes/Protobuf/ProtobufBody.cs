@@ -21,7 +21,7 @@ internal static class ProtobufBody
         }
         var (apiVersion, kind, raw) = Envelope(body.AsSpan(4));
         var name = kind == "DeleteOptions" ? kind : $"{apiVersion}/{kind}";
-        var shape = MessageShapes.Find(name) ?? throw Errors.UnsupportedMediaType($"{MediaType} of {name}", ["application/json", "application/yaml"]);
+        var shape = MessageShapes.Find(name) ?? throw Errors.UnsupportedMediaType(["application/json", "application/yaml"]);
         var item = new JsonObject { ["apiVersion"] = apiVersion, ["kind"] = kind };
         Fill(item, raw, shape);
         return item;

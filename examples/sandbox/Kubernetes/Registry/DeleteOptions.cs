@@ -12,9 +12,10 @@ internal enum Propagation
     Orphan,
 }
 
-internal sealed record DeleteOptions(bool DryRun, Propagation? Propagation, string Uid, string ResourceVersion)
+/// <param name="Accepts">The old way of asking for garbage collection, which alone is answered with 202.</param>
+internal sealed record DeleteOptions(bool DryRun, Propagation? Propagation, string Uid, string ResourceVersion, bool Accepts)
 {
-    public static readonly DeleteOptions Plain = new(false, null, string.Empty, string.Empty);
+    public static readonly DeleteOptions Plain = new(false, null, string.Empty, string.Empty, false);
 
     private static readonly string[] Known = ["kind", "apiVersion", "gracePeriodSeconds", "preconditions", "orphanDependents", "propagationPolicy", "dryRun", "ignoreStoreReadErrorWithClusterBreakingPotential"];
 
@@ -32,7 +33,7 @@ internal sealed record DeleteOptions(bool DryRun, Propagation? Propagation, stri
             throw Errors.Invalid("meta.k8s.io", "DeleteOptions", string.Empty, [FieldError.NotSupported("dryRun", dryRun, ["All"])]);
         }
         var preconditions = body.Object("preconditions");
-        return new DeleteOptions(dryRun == "All", Policy(policy, body.Flag("orphanDependents")), preconditions.Text("uid") ?? string.Empty, preconditions.Text("resourceVersion") ?? string.Empty);
+        return new DeleteOptions(dryRun == "All", Policy(policy, body.Flag("orphanDependents")), preconditions.Text("uid") ?? string.Empty, preconditions.Text("resourceVersion") ?? string.Empty, body.Flag("orphanDependents") == false);
     }
 
     private static Propagation? Policy(string? policy, bool? orphan) => policy switch

@@ -13,12 +13,15 @@ namespace VoiceAnalytics.Sandbox.Kubernetes.Registry;
 /// </summary>
 internal static class ObjectDecoder
 {
+    private const int BodyShown = 30;
+
     public static void Decode(JsonObject item, ResourceType type, WriteOptions options, Func<string, ApiException> strictError)
     {
         CheckKind(item, type);
         var unknown = new List<string>();
         Pruner.Prune(item, type.Schema, string.Empty, unknown);
         CheckTypes(item, type);
+        unknown.Sort(StringComparer.Ordinal);
         Report(unknown, options, strictError);
         DropEmptyMetadata(item);
         Defaulter.Apply(item, type.Schema);
@@ -39,16 +42,17 @@ internal static class ObjectDecoder
     private static void CheckKind(JsonObject item, ResourceType type)
     {
         var (version, kind) = (item.Text("apiVersion"), item.Text("kind"));
-        if (string.IsNullOrEmpty(kind) && string.IsNullOrEmpty(version))
+        if (string.IsNullOrEmpty(kind) && string.IsNullOrEmpty(version) && !type.IsCustom)
         {
-            // A typed client may leave both out; the URL says what it is.
+            // A typed client may leave both out; the URL says what it is. Of custom resources the server knows no types.
             item["apiVersion"] = type.ApiVersion;
             item["kind"] = type.Kind;
             return;
         }
         if (string.IsNullOrEmpty(kind))
         {
-            throw Errors.BadRequest("Object 'Kind' is missing in '" + CanonicalJson.Text(item) + "'");
+            var body = CanonicalJson.Text(item);
+            throw Errors.BadRequest($"the object provided is unrecognized (must be of type {type.Kind}): Object 'Kind' is missing in '{body}' ({(body.Length > BodyShown ? body[..BodyShown] + " ..." : body)})");
         }
         if (version != type.ApiVersion)
         {

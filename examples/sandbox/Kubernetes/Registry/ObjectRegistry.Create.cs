@@ -67,8 +67,8 @@ internal sealed partial class ObjectRegistry
     private static void ValidateNew(ResourceType type, JsonObject item)
     {
         var errors = new List<FieldError>();
-        type.Strategy.Validate(item, null, string.Empty, errors);
         MetadataRules.Validate(item, type, errors);
+        type.Strategy.Validate(item, null, string.Empty, errors);
         ThrowIfAny(type, item, errors);
     }
 

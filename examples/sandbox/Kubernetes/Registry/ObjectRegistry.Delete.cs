@@ -34,7 +34,10 @@ internal sealed partial class ObjectRegistry
         if (!meta.IsDeleting)
         {
             meta.DeletionTimestamp = Now;
-            meta.SetNode("deletionGracePeriodSeconds", 0);
+            if (type.Strategy.HasGracePeriod)
+            {
+                meta.SetNode("deletionGracePeriodSeconds", 0);
+            }
             if (meta.Generation > 0)
             {
                 meta.Generation++;

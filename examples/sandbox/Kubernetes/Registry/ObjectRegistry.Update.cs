@@ -33,6 +33,11 @@ internal sealed partial class ObjectRegistry
         var errors = new List<FieldError>();
         MetadataRules.Validate(item, type, errors);
         MetadataRules.ValidateUpdate(item, current, errors);
+        if (type.IsCustom)
+        {
+            // The real server asks twice, in general and for custom resources, and tells both.
+            MetadataRules.ValidateUpdate(item, current, errors);
+        }
         type.Strategy.Validate(item, current, subresource, errors);
         ThrowIfAny(type, item, errors);
 
@@ -59,13 +64,15 @@ internal sealed partial class ObjectRegistry
         var (meta, before) = (item.Meta(), current.Meta());
         if (isReplacement && meta.Uid.Length > 0 && meta.Uid != before.Uid)
         {
-            throw Errors.Conflict(type.GroupResource, before.Name, $"Precondition failed: UID in precondition: {meta.Uid}, UID in object meta: {before.Uid}");
+            throw Errors.Conflict(type.GroupResource, before.Name, 
+                $"StorageError: invalid object, Code: 4, Key: /registry/{type.GroupResource.StoragePath}/{(type.Namespaced ? before.Namespace + "/" : "")}{before.Name}, ResourceVersion: 0, "
+                + $"AdditionalErrorMsg: Precondition failed: UID in precondition: {meta.Uid}, UID in object meta: {before.Uid}");
         }
         if (meta.ResourceVersion.Length == 0 || meta.ResourceVersion == "0")
         {
             if (!type.Strategy.AllowUnconditionalUpdate)
             {
-                throw Errors.Invalid(type.Group, type.Kind, before.Name, [new FieldError("metadata.resourceVersion", "FieldValueInvalid", "Invalid value: 0x0: must be specified for an update")]);
+                throw Errors.Invalid(type.Group, type.Plural, before.Name, [new FieldError("metadata.resourceVersion", "FieldValueInvalid", "Invalid value: 0: must be specified for an update")]);
             }
             return;
         }

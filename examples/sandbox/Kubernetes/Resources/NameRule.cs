@@ -10,7 +10,7 @@ internal sealed partial record NameRule(Func<string, string?> Check)
 
     public static readonly NameRule Subdomain = new(name => name.Length > 253 ? "must be no more than 253 characters" : IsSubdomain(name) ? null : SubdomainText);
 
-    public static readonly NameRule Label = new(name => name.Length > 63 ? "must be no more than 63 characters" : LabelPattern().IsMatch(name) ? null : LabelText);
+    public static readonly NameRule Label = new(name => name.Length > 63 ? "must be no more than 63 characters" : name.Contains('.') ? "must not contain dots" : LabelPattern().IsMatch(name) ? null : LabelText);
 
     /// <summary>RBAC objects: anything that fits into one path segment, for example <c>system:discovery</c>.</summary>
     public static readonly NameRule PathSegment = new(name =>

@@ -40,6 +40,9 @@ internal abstract class ResourceStrategy
     {
     }
 
+    /// <summary>Whether an object that is being deleted says how long it has for that.</summary>
+    public virtual bool HasGracePeriod => true;
+
     /// <summary>Whether a deleted object must stay although it has no finalizers in its metadata.</summary>
     public virtual bool IsHeldBack(JsonObject item) => false;
 

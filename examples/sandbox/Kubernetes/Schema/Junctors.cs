@@ -15,19 +15,23 @@ internal static class Junctors
         }
         if (!schema.AnyOf.IsEmpty && !schema.AnyOf.Any(branch => Holds(value, branch, path)))
         {
-            errors.Add(Fail(path, $"{Name(path)} in body must validate at least one schema (anyOf)"));
+            errors.Add(Fail($"\"{path}\" must validate at least one schema (anyOf)"));
         }
         if (!schema.OneOf.IsEmpty)
         {
             var valid = schema.OneOf.Count(branch => Holds(value, branch, path));
             if (valid != 1)
             {
-                errors.Add(Fail(path, $"{Name(path)} in body must validate one and only one schema (oneOf). Found {(valid == 0 ? "none" : valid)} valid"));
+                errors.Add(Fail($"\"{path}\" must validate one and only one schema (oneOf). Found {(valid == 0 ? "none valid" : $"{valid} valid alternatives")}"));
+            }
+            if (valid == 0)
+            {
+                SchemaValidator.Validate(value, null, schema.OneOf[0], path, errors);
             }
         }
         if (schema.Not is { } not && Holds(value, not, path))
         {
-            errors.Add(Fail(path, $"{Name(path)} in body must not validate the schema (not)"));
+            errors.Add(Fail($"\"{path}\" must not validate the schema (not)"));
         }
         if (value is not JsonValue && !schema.Enum.IsDefault && !schema.Enum.Any(allowed => JsonEquality.Same(allowed, value)))
         {
@@ -42,8 +46,6 @@ internal static class Junctors
         return errors.Count == 0;
     }
 
-    // The real validator loses value and path here; so do we, but for the path, which people need.
-    private static FieldError Fail(string path, string text) => FieldError.Invalid(path.Length == 0 ? "<nil>" : path, string.Empty, text);
-
-    private static string Name(string path) => path.Length == 0 ? "\"\"" : path;
+    // The real validator loses value and path here; so do we.
+    private static FieldError Fail(string text) => FieldError.Invalid("<nil>", string.Empty, text);
 }

@@ -35,7 +35,21 @@ public static class ApiJson
         }
         catch (JsonException)
         {
+            return ReadPatiently(json, type, withError);
+        }
+    }
+
+    private static T ReadPatiently<T>(JsonElement json, JsonTypeInfo<T> type, Func<T, DecodeError, T> withError)
+        where T : class
+    {
+        try
+        {
             return ReadParts(JsonObject.Create(json)!, type, withError);
+        }
+        // A field that is there twice, or text that is no Unicode: JsonNode says so in its own way.
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            throw new JsonException("An object of the API has a field twice, or text that is not Unicode.", error);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed record PartnerShareStatus
 
     public EquatableArray<DriftEntry> Drift { get; init; }
 
-    /// <summary>What would be done, one line an action: under managementPolicy Observe.</summary>
+    /// <summary>What would be done, one line an action, while it may not be: under managementPolicy Observe, pause or <c>--observe</c>.</summary>
     public EquatableArray<string> Plan { get; init; }
 
     public EquatableArray<BlockedEntry> BlockedBy { get; init; }

@@ -3,7 +3,17 @@ namespace VoiceAnalytics.Core.Api;
 /// <summary>The Snowflake objects of an operator-managed share, by fully qualified name.</summary>
 public sealed record SnowflakeStatus
 {
+    /// <summary>CURRENT_ACCOUNT() at the first sign-in. It never changes in a share's life: another account only stops us.</summary>
     public string? Account { get; init; }
+
+    /// <summary>
+    /// That account as its connection names it (<c>spec.account</c>). When the connection is gone, the source's terms are still held
+    /// against it, which can only take access away.
+    /// </summary>
+    public string? AccountIdentifier { get; init; }
+
+    /// <summary>CURRENT_ROLE() that holds the share's objects. What another role does not see is not gone.</summary>
+    public string? Role { get; init; }
 
     public string? Integration { get; init; }
 

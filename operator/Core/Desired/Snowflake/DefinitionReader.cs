@@ -76,6 +76,17 @@ internal sealed class DefinitionReader
         return null;
     }
 
+    /// <summary>The canonical text: however a schedule was typed, the same one makes no difference.</summary>
+    public string? Schedule(string field, string text)
+    {
+        if (LoadSchedule.TryParse(text, out var schedule, out var problem))
+        {
+            return schedule.Text;
+        }
+        Add(field, problem);
+        return null;
+    }
+
     /// <summary>A value out of a closed set.</summary>
     public T? OneOf<T>(string field, string text, params ReadOnlySpan<(string Text, T Value)> known)
         where T : struct, Enum

@@ -26,7 +26,8 @@ public sealed record DesiredSnowflake(
 /// <summary>The account and role that hold the share's objects.</summary>
 /// <param name="Account">CURRENT_ACCOUNT() as recorded at the first sign-in; null before.</param>
 /// <param name="Role">Exact name of the role; it owns what we create.</param>
-public sealed record SnowflakeSignIn(string? Account, string Role);
+/// <param name="RecordedRole">The role that was last seen to hold all of it; null before.</param>
+public sealed record SnowflakeSignIn(string? Account, string Role, string? RecordedRole = null);
 
 /// <summary>The share's objects, without markers: a planner adds those.</summary>
 /// <param name="RunOnCreate">Load once per new COPY text as soon as access is verified.</param>

@@ -39,7 +39,7 @@ internal static class ObjectDefinitions
         }
         var table = input.Schema.Object(tableName);
         var views = SourceViews.Read(input.Source.Spec.Views, table, reader);
-        var load = Load(input.Target, input.Connection, reader);
+        var load = Load(input, reader);
         if (integration is null || format is null || load is null || !reader.Errors.IsEmpty)
         {
             return null;
@@ -51,14 +51,20 @@ internal static class ObjectDefinitions
             new SchemaDefinition(input.Schema),
             integration,
             TableDefinition.For(table, columns),
-            new StageDefinition(copy.Stage, integration.AllowedLocation, integration.Name, format),
+            Stage(input, copy, integration, format),
             copy,
             new TaskDefinition(
-                input.Schema.Object(taskName), load.Warehouse, input.Share.Spec.Schedule, load.Timeout, SuspendAfterFailures, CopySql.Text(copy)),
+                input.Schema.Object(taskName), load.Warehouse, load.Schedule, load.Timeout, SuspendAfterFailures, CopySql.Text(copy)),
             views,
             input.Target.Load.RunOnCreate,
             input.Target.Load.AutoResume);
     }
+
+    // A script never holds a key: whoever runs it has the key from the Secret.
+    private static StageDefinition Stage(DefinitionInput input, CopyDefinition copy, IntegrationDefinition integration, FileFormat format) =>
+        input.Share.Spec.AccessMode == AccessModes.IamUser
+            ? new StageDefinition(copy.Stage, integration.AllowedLocation, null, format) { Key = StageKey.Placeholder }
+            : new StageDefinition(copy.Stage, integration.AllowedLocation, integration.Name, format);
 
     private static IntegrationDefinition? Integration(DefinitionInput input, DefinitionReader reader)
     {
@@ -93,9 +99,11 @@ internal static class ObjectDefinitions
         return compression is { } known ? new FileFormat(known) : null;
     }
 
-    private static LoadSettings? Load(SnowflakeTarget target, SnowflakeConnection? connection, DefinitionReader reader)
+    private static LoadSettings? Load(DefinitionInput input, DefinitionReader reader)
     {
-        var warehouse = reader.Identifier("spec.snowflake.warehouse", target.Warehouse ?? connection?.Spec.Warehouse ?? Defaults.Warehouse);
+        var target = input.Target;
+        var schedule = reader.Schedule("spec.schedule", input.Share.Spec.Schedule);
+        var warehouse = reader.Identifier("spec.snowflake.warehouse", target.Warehouse ?? input.Connection?.Spec.Warehouse ?? Defaults.Warehouse);
         var timeout = reader.Duration("spec.snowflake.load.timeout", target.Load.Timeout);
         var onError = reader.OneOf(
             "spec.snowflake.load.onError",
@@ -103,8 +111,10 @@ internal static class ObjectDefinitions
             (OnErrors.SkipFile, CopyOnError.SkipFile),
             (OnErrors.Continue, CopyOnError.Continue),
             (OnErrors.AbortStatement, CopyOnError.AbortStatement));
-        return warehouse is null || timeout is null || onError is null ? null : new LoadSettings(warehouse, timeout.Value, onError.Value);
+        return schedule is null || warehouse is null || timeout is null || onError is null
+            ? null
+            : new LoadSettings(schedule, warehouse, timeout.Value, onError.Value);
     }
 
-    private sealed record LoadSettings(SqlIdentifier Warehouse, TimeSpan Timeout, CopyOnError OnError);
+    private sealed record LoadSettings(string Schedule, SqlIdentifier Warehouse, TimeSpan Timeout, CopyOnError OnError);
 }

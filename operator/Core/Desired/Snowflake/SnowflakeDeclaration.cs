@@ -64,15 +64,12 @@ public static class SnowflakeDeclaration
     /// <summary>The partner's script of the same objects, without markers; null when no objects are declared.</summary>
     /// <param name="desired">From <see cref="Build"/>, without a connection.</param>
     /// <param name="trustEstablished">We know whom the role has to trust.</param>
-    /// <param name="sampleFolder">A folder of the stage that holds files.</param>
-    /// <param name="sampleFile">A file of the stage.</param>
-    public static PartnerScriptInput? ToScript(
-        DesiredSnowflake desired, bool trustEstablished, string? sampleFolder = null, string? sampleFile = null) =>
+    public static PartnerScriptInput? ToScript(DesiredSnowflake desired, bool trustEstablished) =>
         desired.Objects is not { } objects
             ? null
             : new PartnerScriptInput(
                 $"{desired.Owner.Namespace}/{desired.Owner.Name}",
-                objects.Integration,
+                objects.Stage.Key is null ? objects.Integration : null,
                 objects.Database,
                 objects.Schema,
                 objects.Table,
@@ -80,9 +77,8 @@ public static class SnowflakeDeclaration
                 objects.Copy,
                 objects.Task,
                 [.. objects.Views.Select(view => view.Definition)],
-                trustEstablished,
-                sampleFolder,
-                sampleFile);
+                desired.GrantTo ?? [],
+                trustEstablished);
 
     private static QualifiedSchema? SchemaOf(SnowflakeTarget target, DefinitionReader reader) =>
         reader.Identifier("spec.snowflake.database", target.Database) is { } database
@@ -106,8 +102,17 @@ public static class SnowflakeDeclaration
         }
     }
 
-    private static SnowflakeSignIn? SignInOf(PartnerShare share, SnowflakeConnection? connection, DefinitionReader reader) =>
-        connection is not null && reader.Identifier("role of the SnowflakeConnection", connection.Spec.Role) is { } role
-            ? new SnowflakeSignIn(share.Status?.Snowflake?.Account ?? connection.Status?.Account, role.Name)
+    // Also without a connection: credentials that are still in memory may lead elsewhere by now. A record only ever stops us.
+    private static SnowflakeSignIn? SignInOf(PartnerShare share, SnowflakeConnection? connection, DefinitionReader reader)
+    {
+        if (share.Spec.Snowflake?.ConnectionRef is null)
+        {
+            return null;
+        }
+        var recorded = share.Status?.Snowflake;
+        var named = connection is null ? null : reader.Identifier("role of the SnowflakeConnection", connection.Spec.Role)?.Name;
+        return (named ?? recorded?.Role) is { } role
+            ? new SnowflakeSignIn(recorded?.Account ?? connection?.Status?.Account, role, recorded?.Role)
             : null;
+    }
 }

@@ -9,8 +9,11 @@ public enum MarkerOwnership
     /// <summary>This share's.</summary>
     Ours,
 
-    /// <summary>Left behind on purpose by a share that is gone: may be taken over.</summary>
+    /// <summary>Left behind on purpose by a former life of this very share: taken over, and what it granted with it.</summary>
     Released,
+
+    /// <summary>Left behind by another share. Its rows were never this share's to show to anybody.</summary>
+    ReleasedByOther,
 
     /// <summary>Of another share of this installation.</summary>
     OtherShare,
@@ -44,26 +47,27 @@ public sealed record SnowflakeOwner(
         Grants = [.. (grants ?? []).Order(StringComparer.Ordinal)],
     };
 
+    /// <summary>Made by this installation, for whichever of its shares: database and schema are shared.</summary>
+    public bool IsOfInstallation(string comment) =>
+        ObjectMarker.TryParse(comment, out var marker) && Is(marker.Installation, Installation);
+
     public MarkerOwnership OwnershipOf(string comment, out ObjectMarker? marker)
     {
         if (!ObjectMarker.TryParse(comment, out marker))
         {
             return MarkerOwnership.Foreign;
         }
-        if (marker.Released)
-        {
-            return MarkerOwnership.Released;
-        }
         var sameShare = Is(marker.Namespace, Namespace) && Is(marker.Name, Name);
+        var ours = marker.Released ? MarkerOwnership.Released : MarkerOwnership.Ours;
         if (Is(marker.Installation, Installation))
         {
-            return sameShare ? MarkerOwnership.Ours : MarkerOwnership.OtherShare;
+            return sameShare ? ours : marker.Released ? MarkerOwnership.ReleasedByOther : MarkerOwnership.OtherShare;
         }
         if (!Is(ClusterOf(marker.Installation), ClusterOf(Installation)))
         {
             return MarkerOwnership.Foreign;
         }
-        return TakeOverInstallation && sameShare ? MarkerOwnership.Ours : MarkerOwnership.OtherInstallation;
+        return TakeOverInstallation && sameShare ? ours : MarkerOwnership.OtherInstallation;
     }
 
     private static string ClusterOf(string installation) => installation[..Math.Max(installation.LastIndexOf('/'), 0)];

@@ -4,10 +4,11 @@ using VoiceAnalytics.Core.Naming;
 namespace VoiceAnalytics.Core.Planning;
 
 /// <summary>A write to IAM. One record an API operation; the executor's switch over them is exhaustive.</summary>
-public abstract record IamAction : PlannedAction
+public abstract partial record IamAction : PlannedAction
 {
     public const string PolicyKey = "iam/policy";
     public const string RoleKey = "iam/role";
+    public const string UserKey = "iam/user";
 
     private IamAction()
     {
@@ -55,9 +56,15 @@ public abstract record IamAction : PlannedAction
         string TrustDocument,
         StringMap Tags,
         string? BoundaryArn,
-        string Description) : OnRole(RoleName);
+        string Description) : OnRole(RoleName)
+    {
+        protected override Aspect UsuallyAbout => Aspect.Permissions | Aspect.Trust;
+    }
 
-    public sealed record UpdateAssumeRolePolicy(string RoleName, string TrustDocument) : OnRole(RoleName);
+    public sealed record UpdateAssumeRolePolicy(string RoleName, string TrustDocument) : OnRole(RoleName)
+    {
+        protected override Aspect UsuallyAbout => Aspect.Trust;
+    }
 
     public sealed record AttachRolePolicy(string RoleName, string PolicyArn) : OnRole(RoleName);
 

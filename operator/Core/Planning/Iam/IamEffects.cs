@@ -21,6 +21,7 @@ public static class IamEffects
         },
         IamAction.DeleteRole => observed with { Role = Observation<ObservedRole>.Absent.Instance },
         IamAction.OnRole onRole when observed.Role.ValueOrNull is { } role => observed with { Role = Present(Apply(role, onRole)) },
+        IamAction.OnUser onUser => observed with { User = UserEffects.Apply(observed.User, onUser, id) },
         _ => observed,
     };
 

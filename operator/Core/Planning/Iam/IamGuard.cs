@@ -11,14 +11,21 @@ internal static class IamGuard
 {
     /// <summary>Lets a planner see an object only if it is ours to change.</summary>
     /// <param name="isAtItsPlace">It has the ARN that we give it: the same name at another path is never ours, whatever its tags.</param>
-    public static Guarded<T> Of<T>(DesiredIam desired, string kind, Observation<T> observed, Func<T, StringMap> tags, Func<T, bool> isAtItsPlace)
+    public static Guarded<T> Of<T>(DesiredIam desired, string kind, Aspect about, Observation<T> observed, Func<T, StringMap> tags, Func<T, bool> isAtItsPlace)
+        where T : class
+    {
+        var guarded = Of(desired, kind, observed, tags, isAtItsPlace);
+        return guarded.Block is { } block ? guarded with { Block = block with { About = about } } : guarded;
+    }
+
+    private static Guarded<T> Of<T>(DesiredIam desired, string kind, Observation<T> observed, Func<T, StringMap> tags, Func<T, bool> isAtItsPlace)
         where T : class
     {
         var name = $"{kind} {desired.Share.IamName}";
         if (observed is Observation<T>.Unknown unknown)
         {
             var failure = unknown.Failure;
-            return new(null, false, new Block(TargetSystem.Iam, Reasons.For(failure.Class), name, failure.Message, failure));
+            return new(null, false, new Block(TargetSystem.Iam, Reasons.For(failure), name, failure.Message, failure) { Undecided = true });
         }
         if (observed.ValueOrNull is not { } found)
         {
@@ -38,8 +45,6 @@ internal static class IamGuard
             Ownership.OtherLife => new(null, false, new Block(
                 TargetSystem.Iam, Reasons.Progressing, name, "The object belongs to another life of this share; a live read decides which one is current."), NeedsProof: true),
             Ownership.OtherInstallation when desired.TakeOverInstallation => new(found, false, null, found),
-            // Theirs stays, and holds nobody's deletion up.
-            Ownership.OtherInstallation when leaving => new(null, false, null),
             Ownership.OtherInstallation => new(null, false, new Block(
                 TargetSystem.Iam, Reasons.OwnedByOtherInstallation, name,
                 $"The {name} carries our clusterId but was made from another cluster. Give each cluster its own --cluster-id, or start this one once with --take-over-installation.")),
@@ -66,5 +71,13 @@ internal static class IamGuard
 /// <param name="Block">Why it may be neither changed nor created.</param>
 /// <param name="Narrowable">Ours and read, though perhaps blocked: access may be taken away, no more.</param>
 /// <param name="NeedsProof">A live read has to tell which life of the share holds the name.</param>
-internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block, T? Narrowable = null, bool NeedsProof = false)
+internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block, T? Narrowable = null, bool NeedsProof = false) : IGuarded
     where T : class;
+
+/// <summary>What stands in the way of an object, whatever it is.</summary>
+internal interface IGuarded
+{
+    Block? Block { get; }
+
+    bool NeedsProof { get; }
+}

@@ -101,7 +101,7 @@ internal static class PolicyPlanner
             {
                 Effect = AccessEffect.Neutral,
                 Diff = "the share is deleted",
-                After = [IamAction.RoleKey],
+                After = [IamAction.RoleKey, IamAction.UserKey],
             },
         ]);
     }

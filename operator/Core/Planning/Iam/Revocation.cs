@@ -29,7 +29,15 @@ internal static class Revocation
         }
         if (standing.Until + Life <= now)
         {
-            return Of(new IamAction.DeleteRolePolicy(name, InlineDeny.RevokeName) { Effect = AccessEffect.Neutral, Diff = "every session that it denied has ended" }, null);
+            return Of(
+                new IamAction.DeleteRolePolicy(name, InlineDeny.RevokeName)
+                {
+                    Effect = AccessEffect.Neutral,
+                    About = Aspect.Trust,
+                    ByTimeAlone = true,
+                    Diff = "every session that it denied has ended",
+                },
+                null);
         }
         if (standing.Repeated)
         {
@@ -41,7 +49,7 @@ internal static class Revocation
     }
 
     public static IamAction.PutRolePolicy Write(string role, DateTimeOffset now, bool repeated, string diff) =>
-        new(role, InlineDeny.RevokeName, InlineDeny.Revoke(now, repeated)) { Effect = AccessEffect.Narrows, Diff = diff };
+        new(role, InlineDeny.RevokeName, InlineDeny.Revoke(now, repeated)) { Effect = AccessEffect.Narrows, About = Aspect.Trust, ByTimeAlone = repeated, Diff = diff };
 
     private static Plan Of(PlannedAction action, DateTimeOffset? revisit) => new() { Actions = [action], RevisitAt = revisit };
 }

@@ -39,6 +39,7 @@ internal static class RoleNarrowing
         yield return new IamAction.PutRolePolicy(desired.Share.IamName, InlineDeny.CutName, InlineDeny.Cut(cause))
         {
             Effect = AccessEffect.Narrows,
+            About = AboutCut(cause),
             Diff = desired.Intent.Kind == IntentKind.Cut ? $"access is cut: {desired.Intent.Reason}"
                 : cause == CutCause.Share ? "access stays cut without the share"
                 : IsForged(role) ? $"{InlineDeny.CutName} of somebody else denies less than everything"
@@ -60,6 +61,8 @@ internal static class RoleNarrowing
     /// <summary>The cut that stands is, or the one that is about to be put on will be, one that demands a revocation before it is lifted.</summary>
     public static bool RevokesBeforeResuming(DesiredIam desired, ObservedRole role) =>
         desired is { Intent.Kind: IntentKind.Grant, Trust: DesiredTrust.To } && (CutNeeded(desired, role) ?? CutInForce(role)) == CutCause.TrustChange;
+
+    public static Aspect AboutCut(CutCause? cause) => cause == CutCause.TrustChange ? Aspect.Trust : Aspect.Permissions;
 
     public static CutCause? CutInForce(ObservedRole role) =>
         role.InlinePolicies.TryGetValue(InlineDeny.CutName, out var document) ? InlineDeny.CauseOf(document) : null;

@@ -16,8 +16,9 @@ internal static class RolePlanner
     {
         DesiredTrust.To trust when guarded.MayCreate => Create(desired, trust),
         DesiredTrust.To trust when guarded.Usable is { } role => Update(desired, trust, role, now),
-        DesiredTrust.Unknown waiting => Waiting(desired, waiting.Reason, waiting.Message),
-        DesiredTrust.Nobody nobody => Waiting(desired, nobody.Reason, nobody.Message),
+        // An existing role stays as it is, and whether it trusts the right one is not known.
+        DesiredTrust.Unknown waiting => Waiting(desired, waiting.Reason, waiting.Message, undecided: guarded.Usable is not null),
+        DesiredTrust.Nobody nobody => Waiting(desired, nobody.Reason, nobody.Message, undecided: false),
         _ => Plan.Empty,
     };
 
@@ -78,6 +79,7 @@ internal static class RolePlanner
             yield return new IamAction.DeleteRolePolicy(name, InlineDeny.CutName)
             {
                 Effect = AccessEffect.Grants,
+                About = RoleNarrowing.AboutCut(RoleNarrowing.CutNeeded(desired, role) ?? RoleNarrowing.CutInForce(role)),
                 Diff = "access is as declared, the cut ends",
                 After = [IamAction.PolicyKey],
             };
@@ -91,6 +93,8 @@ internal static class RolePlanner
         After = [IamAction.PolicyKey],
     };
 
-    private static Plan Waiting(DesiredIam desired, string reason, string message) =>
-        new() { Blocks = [new Block(TargetSystem.Iam, reason, $"role {desired.Share.IamName}", message)] };
+    private static Plan Waiting(DesiredIam desired, string reason, string message, bool undecided) => new()
+    {
+        Blocks = [new Block(TargetSystem.Iam, reason, $"role {desired.Share.IamName}", message) { About = Aspect.Trust, Undecided = undecided }],
+    };
 }

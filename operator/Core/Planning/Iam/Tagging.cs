@@ -4,13 +4,23 @@ using VoiceAnalytics.Core.Naming;
 namespace VoiceAnalytics.Core.Planning;
 
 /// <summary>Our tags on an object; tags of others are left alone.</summary>
-internal static class Tagging
+public static class Tagging
 {
-    /// <summary>What of the declared tags is not there; an object that has a share again is no orphan any more.</summary>
-    public static StringMap Missing(StringMap declared, StringMap found)
+    /// <summary>Tags to set. What the share no longer says is set to nothing: so a change of the share takes one call, whatever it is.</summary>
+    public static StringMap Missing(StringMap declared, StringMap found) => new(declared.Concat(Withdrawn(declared, found)).Where(tag =>
+        !found.TryGetValue(tag.Key, out var value) || !string.Equals(value, tag.Value, StringComparison.Ordinal)));
+
+    private static IEnumerable<KeyValuePair<string, string>> Withdrawn(StringMap declared, StringMap found)
     {
-        var missing = new StringMap(declared.Where(tag => !found.TryGetValue(tag.Key, out var value) || !string.Equals(value, tag.Value, StringComparison.Ordinal)));
-        return OwnershipTags.IsOrphaned(found) ? missing.With(OwnershipTags.Orphaned, "false") : missing;
+        foreach (var key in new[] { TagKeys.Description, TagKeys.Contact }.Where(key => found.ContainsKey(key) && !declared.ContainsKey(key)))
+        {
+            yield return new(key, "");
+        }
+        // What has a share again is no orphan any more.
+        if (OwnershipTags.IsOrphaned(found))
+        {
+            yield return new(OwnershipTags.Orphaned, "false");
+        }
     }
 
     public static string Keys(StringMap tags) => string.Join(", ", tags.Keys);

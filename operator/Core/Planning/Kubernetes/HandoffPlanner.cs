@@ -28,30 +28,33 @@ public static class HandoffPlanner
         return observed switch
         {
             Observation<ObservedHandoff>.Present { Value: var found } => Update(share, desired, found),
-            Observation<ObservedHandoff>.Unknown { Failure: var failure } => Block(share, Reasons.For(failure.Class), failure.Message),
+            Observation<ObservedHandoff>.Unknown { Failure: var failure } => Block(share, Reasons.For(failure), failure.Message),
             _ => Of(new KubernetesAction.CreateHandoff(share.Namespace, share.HandoffName, desired.Data) { Effect = AccessEffect.Neutral, Diff = "does not exist" }),
         };
     }
 
     private static Plan Update(ShareIdentity share, DesiredHandoff desired, ObservedHandoff found)
     {
-        if (!found.Managed || found.OwnerUid is null)
+        // Either mark makes it ours: whoever strips the label and edits the SQL must not be able to keep it so.
+        var owned = found.OwnerUid == share.Uid;
+        if (!owned && (!found.Managed || found.OwnedByOthers))
         {
-            return Block(share, Reasons.Conflict, $"ConfigMap {share.HandoffName} exists and is not ours. Remove or rename it.");
+            return Block(share, Reasons.Conflict, $"ConfigMap {share.HandoffName} exists and is not ours, so the handoff is not published. Remove or rename it.");
         }
-        if (found.OwnerUid != share.Uid)
+        if (!owned && found.OwnerUid is not null)
         {
             return Block(share, Reasons.Progressing, $"ConfigMap {share.HandoffName} belongs to the share's former life and is being collected.");
         }
-        if (found.Data.Equals(desired.Data))
+        var marked = owned && found.Managed;
+        if (marked && found.Data.Equals(desired.Data))
         {
             return Planning.Plan.Empty;
         }
         var removed = found.Data.Keys.Where(key => !desired.Data.ContainsKey(key)).ToEquatableArray();
-        return Of(new KubernetesAction.UpdateHandoff(share.Namespace, share.HandoffName, found.Uid, desired.Data, removed)
+        return Of(new KubernetesAction.UpdateHandoff(share.Namespace, share.HandoffName, found.Uid, desired.Data, removed, Reown: !owned)
         {
             Effect = AccessEffect.Neutral,
-            Diff = "content differs from what the share declares",
+            Diff = marked ? "content differs from what the share declares" : "our label or owner reference was taken off",
         });
     }
 

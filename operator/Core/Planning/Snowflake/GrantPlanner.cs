@@ -37,8 +37,7 @@ internal static class GrantPlanner
     /// <summary>A database or schema of this installation, of whichever of its shares.</summary>
     public static bool CreatedByUs(SnowflakeScope scope, ObservedContainer found) =>
         string.Equals(found.Owner, scope.Guard.Role, StringComparison.Ordinal)
-        && scope.MarkerOf(found) is { } marker
-        && string.Equals(marker.Installation, scope.Desired.Owner.Installation, StringComparison.Ordinal);
+        && scope.Desired.Owner.IsOfInstallation(found.Comment);
 
     public static bool Lacks(IGranted found, SqlIdentifier role) => found.GrantedTo?.Contains(role.Name, StringComparer.Ordinal) != true;
 

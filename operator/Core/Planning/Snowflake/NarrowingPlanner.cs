@@ -26,7 +26,10 @@ internal sealed class NarrowingPlanner(DesiredSnowflake desired, ObservedSnowfla
         };
     }
 
-    /// <summary>SELECT from roles that our markers list and the spec no longer names.</summary>
+    /// <summary>
+    /// SELECT from roles that our markers list and the spec no longer names; also where a former life of the share granted it, before
+    /// the object gets a marker that has forgotten it.
+    /// </summary>
     public Plan Revoke()
     {
         if (desired.GrantTo is not { } wanted)
@@ -37,7 +40,7 @@ internal sealed class NarrowingPlanner(DesiredSnowflake desired, ObservedSnowfla
         {
             Actions =
             [
-                .. from each in Owned(SqlObjectKind.Table).Concat(Owned(SqlObjectKind.View))
+                .. from each in Granted()
                    from role in ListedBy(each)
                    where !wanted.Contains(role) && each.GrantedTo?.Contains(role.Name, StringComparer.Ordinal) != false
                    select new SnowflakeAction.RevokeSelect(each.Kind, each.Name, role) { Effect = AccessEffect.Narrows, Diff = $"grantTo no longer names {role}" },
@@ -48,6 +51,12 @@ internal sealed class NarrowingPlanner(DesiredSnowflake desired, ObservedSnowfla
     /// <summary>Everything of one kind that is ours, declared or left over.</summary>
     public IEnumerable<MarkedObject> Owned(SqlObjectKind kind) =>
         Declared(kind).Concat(observed.Leftovers.Where(each => each.Kind == kind)).Where(each => _guard.IsOurs(each, kind));
+
+    /// <summary>Tables and views on which a marker of this share's may list grants.</summary>
+    public IEnumerable<MarkedObject> Granted() =>
+        from kind in new[] { SqlObjectKind.Table, SqlObjectKind.View }
+        from each in Declared(kind).Where(each => _guard.MayTake(each, kind)).Concat(Leftovers(kind))
+        select each;
 
     /// <summary>What only a former declaration named.</summary>
     public IEnumerable<MarkedObject> Leftovers(SqlObjectKind kind) =>

@@ -9,13 +9,14 @@ namespace VoiceAnalytics.Core.Planning;
 /// <param name="MissingGrants">Statements that somebody else must run: USAGE on a database or schema that is not ours.</param>
 /// <param name="TaskHeld">Snowflake suspended the task after failures, and <c>autoResume: false</c> leaves it so.</param>
 /// <param name="FirstLoadHash">The COPY text whose first load was started.</param>
-public sealed record SnowflakeFindings(EquatableArray<string> MissingGrants, bool TaskHeld, string? FirstLoadHash)
+/// <param name="AllHeld">Every declared object was seen with our marker and our role as its owner.</param>
+public sealed record SnowflakeFindings(EquatableArray<string> MissingGrants, bool TaskHeld, string? FirstLoadHash, bool AllHeld)
 {
     public static SnowflakeFindings Of(DesiredSnowflake desired, ObservedSnowflake observed)
     {
         if (desired.Objects is not { } objects)
         {
-            return new([], false, null);
+            return new([], false, null, false);
         }
         var scope = new SnowflakeScope(desired, observed, objects, new PassFacts(false, false));
         var task = scope.Task.Usable;
@@ -25,8 +26,14 @@ public sealed record SnowflakeFindings(EquatableArray<string> MissingGrants, boo
                 .. Missing(scope, observed.Schema, SnowflakeReads.Schemas, SqlObject.Schema(objects.Schema.Name)),
             ],
             task is { Started: false, SuspendedByFailures: true } && !objects.AutoResume,
-            task is not null && scope.MarkerOf(task) is { } marker ? TaskStamp.Parse(marker.Hash).Loaded : null);
+            task is not null && scope.MarkerOf(task) is { } marker ? TaskStamp.Parse(marker.Hash).Loaded : null,
+            AllHeldIn(scope));
     }
+
+    private static bool AllHeldIn(SnowflakeScope scope) =>
+        new IMarked?[] { scope.Integration.Usable, scope.Table.Usable, scope.Stage.Usable, scope.Task.Usable }
+            .Concat(scope.Objects.Views.Select(view => scope.View(view.Name).Usable))
+            .All(found => found is not null);
 
     private static IEnumerable<string> Missing(SnowflakeScope scope, Observation<ObservedContainer> slot, SnowflakeReads read, SqlObject on) =>
         !scope.Observed.Stale.HasFlag(read) && slot.ValueOrNull is { } found && !GrantPlanner.CreatedByUs(scope, found)

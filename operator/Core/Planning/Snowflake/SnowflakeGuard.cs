@@ -28,11 +28,15 @@ internal sealed class SnowflakeGuard(DesiredSnowflake desired, ObservedSnowflake
     }
 
     public static Block Unread(string label, Failure failure) =>
-        new(TargetSystem.Snowflake, Reasons.For(failure.Class), label, failure.Message, failure);
+        new(TargetSystem.Snowflake, Reasons.For(failure), label, failure.Message, failure) { Undecided = true };
 
     /// <summary>Ours without doubt, for what is only ever narrowed or removed: no block, no taking over.</summary>
     public bool IsOurs(IMarked found, SqlObjectKind kind) =>
         desired.Owner.OwnershipOf(found.Comment, out _) == MarkerOwnership.Ours && OwnerIsOurs(found, kind);
+
+    /// <summary>Ours, or about to be again: left behind by this share's former life, and still our role's.</summary>
+    public bool MayTake(IMarked found, SqlObjectKind kind) =>
+        desired.Owner.OwnershipOf(found.Comment, out _) is MarkerOwnership.Ours or MarkerOwnership.Released && OwnerIsOurs(found, kind);
 
     public Block? Hidden(string key, string label) => observed.Attempted.Contains(key, StringComparer.Ordinal)
         ? Conflict(label, $"The {label} exists, but is hidden from role {Role}: creating it changed nothing. Grant the role what it needs to see it, remove it, or name another.")
@@ -50,6 +54,8 @@ internal sealed class SnowflakeGuard(DesiredSnowflake desired, ObservedSnowflake
             MarkerOwnership.Ours or MarkerOwnership.Released when OwnerIsOurs(found, kind) => null,
             MarkerOwnership.Ours or MarkerOwnership.Released => Conflict(
                 label, $"The {label} carries our marker, but belongs to role {found.Owner ?? "(hidden)"}, not to {Role}. Nothing was changed. Give its ownership back, or remove it."),
+            MarkerOwnership.ReleasedByOther => Conflict(
+                label, $"The {label} was left behind by the deleted share {marker!.Namespace}/{marker.Name}, and what is in it is not this share's to show. Nothing was changed. Give this share another database, schema or table; or drop the {label}, or rename it, if nobody needs it under this name."),
             MarkerOwnership.OtherShare => Conflict(
                 label, $"The {label} belongs to share {marker!.Namespace}/{marker.Name}. Nothing was changed. Give this share another database, schema or table."),
             MarkerOwnership.OtherInstallation => new Block(

@@ -61,7 +61,8 @@ public static class SnowflakePlanner
             .Join(GrantPlanner.Plan(scope));
     }
 
-    private static Block? SessionBlock(DesiredSnowflake desired, ObservedSnowflake observed)
+    /// <summary>Why we may do nothing in this account, or not even look: null if we are where and whom we should be.</summary>
+    internal static Block? SessionBlock(DesiredSnowflake desired, ObservedSnowflake observed)
     {
         if (observed.Session is Observation<SnowflakeSession>.Unknown unknown)
         {
@@ -73,15 +74,22 @@ public static class SnowflakePlanner
         }
         if (expected.Account is { } account && !string.Equals(account, session.Account, StringComparison.OrdinalIgnoreCase))
         {
-            return Mismatch($"The connection leads to Snowflake account {session.Account}, recorded is {account}.");
+            return Mismatch(desired, $"The connection leads to Snowflake account {session.Account}, recorded is {account}. Nothing was written. Point the SnowflakeConnection at account {account} again.");
         }
-        return string.Equals(expected.Role, session.Role, StringComparison.Ordinal)
+        if (!string.Equals(expected.Role, session.Role, StringComparison.Ordinal))
+        {
+            return Mismatch(desired, $"The connection signs in with role {session.Role}, declared is {expected.Role}. Nothing was written. Point the SnowflakeConnection at the right role.");
+        }
+        // Granting goes on: each object that is there is held against the role, and a new role that was given all of them takes over.
+        return desired.Intent.Kind == IntentKind.Grant || expected.RecordedRole is not { } recorded || string.Equals(recorded, expected.Role, StringComparison.Ordinal)
             ? null
-            : Mismatch($"The connection signs in with role {session.Role}, declared is {expected.Role}.");
+            : Mismatch(desired, $"Role {recorded} holds the share's objects, but the connection signs in with role {expected.Role}, which may not see them: that none are shown does not mean that they are gone. Nothing was written. Put {recorded} back into spec.role of the SnowflakeConnection.");
     }
 
-    private static Block Mismatch(string what) => new(
-        TargetSystem.Snowflake, Reasons.AccountMismatch, "sign-in", $"{what} Nothing was written. Point the SnowflakeConnection at the right account and role.");
+    // A deletion has to say what blocks it; and if the account is lost for good, how to end it.
+    private static Block Mismatch(DesiredSnowflake desired, string what) => desired.Intent.Kind is IntentKind.Absent or IntentKind.Orphaned
+        ? new(TargetSystem.Snowflake, Reasons.DeletionBlocked, "sign-in", $"{what} To give the objects up instead, delete the SnowflakeConnection; the share goes after --snowflake-cleanup-timeout.")
+        : new(TargetSystem.Snowflake, Reasons.AccountMismatch, "sign-in", what);
 
     private static IEnumerable<Block> BlocksOf(SnowflakeScope scope) =>
         new[]

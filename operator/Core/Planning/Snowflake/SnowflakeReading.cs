@@ -63,24 +63,27 @@ public static class SnowflakeReading
         {
             return SnowflakeReads.None;
         }
-        var owned = new NarrowingPlanner(desired, observed);
-        var readable = owned.Owned(SqlObjectKind.Table).Concat(owned.Owned(SqlObjectKind.View));
-        var unread = readable.Any(each => each.GrantedTo is null && !Attempted(observed, SnowflakeKeys.Of(each.Kind, each.Name)) && Concerned(each, wanted));
+        var unread = new NarrowingPlanner(desired, observed).Granted().Any(each => each.GrantedTo is null && !IsNew(observed, each) && Concerned(each, wanted));
         return If(unread || (objects is not null && !wanted.IsEmpty && ContainersUnread(desired, observed)), SnowflakeReads.Grants);
     }
+
+    // A CREATE … IF NOT EXISTS that met what a former life left behind made nothing new.
+    private static bool IsNew(ObservedSnowflake observed, MarkedObject each) =>
+        Attempted(observed, SnowflakeKeys.Of(each.Kind, each.Name)) && !(ObjectMarker.TryParse(each.Comment, out var marker) && marker.Released);
 
     private static bool Concerned(MarkedObject each, EquatableArray<SqlIdentifier> wanted) =>
         !wanted.IsEmpty || (ObjectMarker.TryParse(each.Comment, out var marker) && marker.Grants.Count > 0);
 
+    // A share whose table is yet to be created was never granted anything: GRANT costs no more than the question.
     private static bool ContainersUnread(DesiredSnowflake desired, ObservedSnowflake observed) =>
-        ContainerUnread(desired, observed, observed.Database, SnowflakeKeys.Database)
-        || ContainerUnread(desired, observed, observed.Schema, SnowflakeKeys.Schema);
+        observed.Table is Observation<ObservedTable>.Present && !Attempted(observed, SnowflakeKeys.Of(SqlObjectKind.Table, desired.Objects!.Table.Name))
+        && (ContainerUnread(desired, observed, observed.Database, SnowflakeKeys.Database)
+            || ContainerUnread(desired, observed, observed.Schema, SnowflakeKeys.Schema));
 
     private static bool ContainerUnread(DesiredSnowflake desired, ObservedSnowflake observed, Observation<ObservedContainer> slot, string key) =>
         slot.ValueOrNull is { GrantedTo: null } found
         && !Attempted(observed, key)
-        && ObjectMarker.TryParse(found.Comment, out var marker)
-        && string.Equals(marker.Installation, desired.Owner.Installation, StringComparison.Ordinal);
+        && desired.Owner.IsOfInstallation(found.Comment);
 
     private static bool PoliciesUnread(DesiredSnowflake desired, ObservedSnowflake observed, SnowflakeObjects objects)
     {

@@ -34,7 +34,7 @@ internal static class SnowflakeRemoval
     }
 
     /// <summary>
-    /// Everything goes on without us. The markers say so, and let another share take over. A task keeps its marker: changing it would
+    /// Everything goes on without us. The markers say so; a share of the same name takes it over again. A task keeps its marker: changing it would
     /// interrupt the loading that is to go on.
     /// </summary>
     public static Plan Orphan(DesiredSnowflake desired, ObservedSnowflake observed)

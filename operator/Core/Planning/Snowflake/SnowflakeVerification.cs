@@ -81,7 +81,7 @@ public static class SnowflakeVerification
             return NotAssumed(trustedSince, now);
         }
         var waits = failure.Class is ErrorClass.Transient or ErrorClass.Throttled or ErrorClass.Propagating;
-        return new Verification(waits ? VerificationState.Waiting : VerificationState.Broken, Reasons.For(failure.Class), failure.Message, failure);
+        return new Verification(waits ? VerificationState.Waiting : VerificationState.Broken, Reasons.For(failure), failure.Message, failure);
     }
 
     private static Verification NotAssumed(DateTimeOffset since, DateTimeOffset now) => now - since < PropagationLimit

@@ -49,7 +49,7 @@ internal static class StagePlanner
         {
             differences.Add(new Drift(name, "URL", found.Url));
         }
-        if (!Same(found.Integration, declared.Integration.Name))
+        if (!Same(found.Integration, declared.Integration?.Name))
         {
             differences.Add(new Drift(name, "STORAGE_INTEGRATION", found.Integration ?? "none"));
         }

@@ -1,9 +1,26 @@
 namespace VoiceAnalytics.Core.Sql;
 
-/// <summary>An external stage on a storage integration.</summary>
+/// <summary>An external stage on a storage integration, or with an access key.</summary>
+/// <param name="Integration">Null for a stage with <see cref="Key"/>.</param>
 public sealed record StageDefinition(
     QualifiedName Name,
     StorageLocation Url,
-    SqlIdentifier Integration,
+    SqlIdentifier? Integration,
     FileFormat Format,
-    string? Comment = null);
+    string? Comment = null)
+{
+    /// <summary>The access key that the stage reads with; null for one on an integration.</summary>
+    public StageKey? Key { get; init; }
+}
+
+/// <summary>An access key as a stage takes it.</summary>
+public sealed record StageKey(SqlLiteral Id, SqlLiteral Secret)
+{
+    /// <summary>What stands in a script in place of a key: whoever runs it has the key from somewhere else.</summary>
+    public static StageKey Placeholder { get; } = new(SqlLiteral.Of("<AWS_ACCESS_KEY_ID>"), SqlLiteral.Of("<AWS_SECRET_ACCESS_KEY>"));
+
+    public bool IsSecret => this != Placeholder;
+
+    // The generated ToString of a record prints every property, the secret included.
+    public override string ToString() => nameof(StageKey);
+}

@@ -14,6 +14,11 @@ public static class PartnerScript
     {
         var text = new StringBuilder();
         Comment(text, $"Voice analytics for Snowflake, share {input.Share}");
+        foreach (var line in input.About)
+        {
+            Comment(text, line);
+        }
+
         foreach (var step in Steps(input))
         {
             text.Append('\n');

@@ -59,7 +59,8 @@ internal static class MarkerJson
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 3 });
             return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
         }
-        catch (JsonException)
+        // The second: text that is no Unicode, such as half of a surrogate pair.
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -33,7 +33,7 @@ public sealed record ObjectMarker
     /// <summary>Roles (exact names) that we granted to, and so may revoke from. Sorted by the writer.</summary>
     public EquatableArray<string> Grants { get; init; } = [];
 
-    /// <summary>The share is gone and left this object behind on purpose: it is nobody's, and may be taken over.</summary>
+    /// <summary>The share is gone and left this object behind on purpose: only a share of the same name takes it over.</summary>
     public bool Released { get; init; }
 
     /// <exception cref="FormatException">The marker would be longer than <see cref="MaxLength"/>.</exception>

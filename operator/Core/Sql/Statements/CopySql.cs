@@ -10,24 +10,12 @@ public static class CopySql
     public static SqlStatement Copy(CopyDefinition copy) =>
         new(Text(copy), "COPY INTO", copy.Table.Quoted);
 
-    /// <summary>The same load, of these files only. Paths are relative to the stage; at most 1000.</summary>
-    public static SqlStatement CopyFiles(CopyDefinition copy, params IReadOnlyList<string> files)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(files.Count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(files.Count, 1000);
-        var list = SqlText.Join(SqlOption.Comma, files.Select(file => SqlText.Format($"{SqlLiteral.Of(file)}")));
-        return new SqlStatement(Render(copy, SqlText.Format($"FILES = ({list})")), "COPY INTO", copy.Table.Quoted);
-    }
-
     /// <summary>The body of a task.</summary>
-    public static SqlText Text(CopyDefinition copy) =>
-        Render(copy, copy.Pattern is null ? null : SqlText.Format($"PATTERN = {SqlLiteral.Of(copy.Pattern)}"));
-
-    private static SqlText Render(CopyDefinition copy, SqlText? selection)
+    public static SqlText Text(CopyDefinition copy)
     {
         var targets = SqlText.Join(SqlText.Format($",\n  "), Targets(copy));
         var values = SqlText.Join(SqlText.Format($",\n    "), Values(copy));
-        var options = SqlText.Join(SqlOption.Line, Options(copy, selection).OfType<SqlText>());
+        var options = SqlText.Join(SqlOption.Line, Options(copy).OfType<SqlText>());
         return SqlText.Format(
             $"COPY INTO {copy.Table} (\n  {targets}\n)\nFROM (\n  SELECT\n    {values}\n  FROM @{copy.Stage}\n)\n{options}");
     }
@@ -46,10 +34,10 @@ public static class CopySql
         SqlText.Format($"CONVERT_TIMEZONE('UTC', METADATA$START_SCAN_TIME)::TIMESTAMP_NTZ"),
     ];
 
-    private static IEnumerable<SqlText?> Options(CopyDefinition copy, SqlText? selection)
+    private static IEnumerable<SqlText?> Options(CopyDefinition copy)
     {
         yield return SqlText.Format($"FILE_FORMAT = {copy.Format.ToSql()}");
-        yield return selection;
+        yield return copy.Pattern is { } pattern ? SqlText.Format($"PATTERN = {SqlLiteral.Of(pattern)}") : null;
         yield return SqlText.Format($"ON_ERROR = {OnError(copy.OnError)}");
         yield return copy.SizeLimitGiB is { } limit ? SqlText.Format($"SIZE_LIMIT = {limit * (1L << 30)}") : null;
     }

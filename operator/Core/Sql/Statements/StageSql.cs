@@ -6,7 +6,8 @@ public static class StageSql
     public static SqlStatement Create(StageDefinition stage) => new(
         SqlText.Format($"CREATE STAGE IF NOT EXISTS {stage.Name}\n  {Properties(stage)}"),
         "CREATE STAGE",
-        stage.Name.Quoted);
+        stage.Name.Quoted,
+        HoldsSecret(stage));
 
     /// <summary>
     /// URL, integration, format and comment in one statement: a stage whose URL and integration are changed one after the
@@ -15,7 +16,8 @@ public static class StageSql
     public static SqlStatement Alter(StageDefinition stage) => new(
         SqlText.Format($"ALTER STAGE {stage.Name} SET\n  {Properties(stage)}"),
         "ALTER STAGE",
-        stage.Name.Quoted);
+        stage.Name.Quoted,
+        HoldsSecret(stage));
 
     public static SqlStatement Drop(QualifiedName stage) =>
         new(SqlText.Format($"DROP STAGE IF EXISTS {stage}"), "DROP STAGE", stage.Quoted);
@@ -23,9 +25,18 @@ public static class StageSql
     public static SqlStatement List(QualifiedName stage) =>
         new(SqlText.Format($"LIST @{stage}"), "LIST STAGE", stage.Quoted);
 
+    private static SqlText Access(StageDefinition stage) => stage switch
+    {
+        { Key: { } key } => SqlText.Format($"CREDENTIALS = (AWS_KEY_ID = {key.Id} AWS_SECRET_KEY = {key.Secret})"),
+        { Integration: { } integration } => SqlText.Format($"STORAGE_INTEGRATION = {integration}"),
+        _ => throw new ArgumentException("A stage without integration and key reads nothing.", nameof(stage)),
+    };
+
+    private static bool HoldsSecret(StageDefinition stage) => stage.Key is { IsSecret: true };
+
     private static SqlText Properties(StageDefinition stage) => SqlOption.Lines(
         SqlText.Format($"URL = {SqlLiteral.Of(stage.Url.Url)}"),
-        SqlText.Format($"STORAGE_INTEGRATION = {stage.Integration}"),
+        Access(stage),
         SqlText.Format($"FILE_FORMAT = {stage.Format.ToSql()}"),
         stage.Comment is null ? null : SqlOption.Comment(stage.Comment));
 }

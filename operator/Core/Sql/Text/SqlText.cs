@@ -17,7 +17,7 @@ public sealed record SqlText
     public static SqlText Join(SqlText separator, IEnumerable<SqlText> parts) =>
         new(string.Join(separator.Text, parts.Select(part => part.Text)));
 
-    // For text that a closed grammar of ours has let through: ViewQuery and StagePath, nobody else.
+    // For text that a closed grammar of ours has let through: ViewQuery, nobody else.
     internal static SqlText Checked(string text) => new(text);
 
     public override string ToString() => Text;

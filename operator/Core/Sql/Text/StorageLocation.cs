@@ -38,14 +38,15 @@ public sealed record StorageLocation
     public static bool TryParse(string? url, [NotNullWhen(true)] out StorageLocation? location, [NotNullWhen(false)] out string? message)
     {
         location = null;
-        var provider = url?.Split("://", 2)[0] switch { "s3" => "S3", "s3china" => "S3CHINA", "s3gov" => "S3GOV", _ => null };
-        if (provider is null)
+        var parts = (url ?? "").Split("://", 2);
+        var provider = parts[0] switch { "s3" => "S3", "s3china" => "S3CHINA", "s3gov" => "S3GOV", _ => null };
+        if (provider is null || parts.Length < 2)
         {
             message = "a storage location must start with s3://, s3china:// or s3gov://";
             return false;
         }
 
-        var path = url!.Split("://", 2)[1];
+        var path = parts[1];
         if (!path.EndsWith('/') || path.Contains("//", StringComparison.Ordinal) || path[0] == '/')
         {
             message = "a storage location must name a bucket and end with exactly one slash, such as s3://bucket/sessions/";
@@ -58,7 +59,7 @@ public sealed record StorageLocation
             return false;
         }
 
-        location = new StorageLocation(url, provider);
+        location = new StorageLocation(url!, provider);
         message = null;
         return true;
     }

@@ -9,6 +9,8 @@ internal static class ViewKeywords
     private static readonly FrozenSet<string> FromEnders = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "WHERE", "GROUP", "HAVING", "QUALIFY", "ORDER", "UNION", "INTERSECT", "MINUS", "CONNECT");
 
+    private static readonly FrozenSet<string> NeedsBy = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "GROUP", "ORDER", "CONNECT");
+
     private static readonly FrozenSet<string> Structural = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, [.. FromEnders, "SELECT", "FROM", "JOIN", "WITH", "LATERAL"]);
 
@@ -18,7 +20,12 @@ internal static class ViewKeywords
         "IDENTIFIER", "GET_DDL", "NEXTVAL", "RESULT_SCAN", "INTO", "VALUES", "WITH", "CALL", "EXECUTE", "CREATE", "ALTER", "DROP", "GRANT",
         "REVOKE", "INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE", "TABLE", "INFORMATION_SCHEMA");
 
-    public static bool EndsFrom(ViewToken token) => FromEnders.Contains(token.Text);
+    /// <summary>A word that ends a FROM clause where it stands as the keyword, and may be an alias where it does not.</summary>
+    public static bool MayEndFrom(ViewToken token) => FromEnders.Contains(token.Text);
+
+    /// <summary>It stands as the keyword: not as an alias after AS, not inside WITHIN GROUP, and with its BY.</summary>
+    public static bool EndsFrom(ViewToken token, ViewToken before, ViewToken after) =>
+        MayEndFrom(token) && !before.Is("AS") && !before.Is("WITHIN") && (!NeedsBy.Contains(token.Text) || after.Is("BY"));
 
     public static string? Refused(ViewToken token, ViewToken before, ViewToken after)
     {

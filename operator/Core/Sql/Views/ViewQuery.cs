@@ -11,7 +11,7 @@ namespace VoiceAnalytics.Core.Sql;
 /// </summary>
 public sealed record ViewQuery
 {
-    public const int MaxLength = 32_768;
+    public const int MaxLength = Validation.Limits.ViewQuery;
 
     private readonly string _text;
     private readonly EquatableArray<ViewToken> _placeholders;

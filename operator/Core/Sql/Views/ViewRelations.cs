@@ -78,13 +78,13 @@ internal sealed class ViewRelations(IReadOnlyList<ViewToken> tokens)
         switch (token.Kind)
         {
             case ViewTokenKind.Placeholder:
-                return $"{{{token.Text}}} may only stand after FROM or JOIN; give it an alias and use that";
+                return $"{{{Shown(token.Text)}}} may only stand after FROM or JOIN; give it an alias and use that";
             case ViewTokenKind.Symbol:
                 return Symbol(level, token);
             case ViewTokenKind.Word:
                 return Word(level, token);
             case ViewTokenKind.QuotedName when Peek(1).IsSymbol("("):
-                return $"{token.Text} is called as a function; a view may call only Snowflake's own functions";
+                return $"{Shown(token.Text)} is called as a function; a view may call only Snowflake's own functions";
             default:
                 _at++;
                 return null;
@@ -177,7 +177,17 @@ internal sealed class ViewRelations(IReadOnlyList<ViewToken> tokens)
             return Relation();
         }
 
-        level.InFrom &= !ViewKeywords.EndsFrom(token);
+        if (level.InFrom && ViewKeywords.MayEndFrom(token))
+        {
+            // Misread as the end of FROM, it would let the relations after the next comma through unseen.
+            if (!ViewKeywords.EndsFrom(token, Peek(-2), Current))
+            {
+                return $"'{token.Text}' cannot be told from the keyword here; put an alias of that name inside double quotes";
+            }
+
+            level.InFrom = false;
+        }
+
         return null;
     }
 
@@ -224,7 +234,7 @@ internal sealed class ViewRelations(IReadOnlyList<ViewToken> tokens)
             return null;
         }
 
-        return $"the query reads from '{(token == End ? "nothing" : token.Text)}'; a view may read only {{table}}, {{view:NAME}}, its own CTEs defined before, (SELECT …) and LATERAL FLATTEN(…)";
+        return $"the query reads from '{(token == End ? "nothing" : Shown(token.Text))}'; a view may read only {{table}}, {{view:NAME}}, its own CTEs defined before, (SELECT …) and LATERAL FLATTEN(…)";
     }
 
     private string? Placeholder(ViewToken token)
@@ -232,12 +242,12 @@ internal sealed class ViewRelations(IReadOnlyList<ViewToken> tokens)
         var view = ViewName(token);
         if (token.Text != "table" && view is null)
         {
-            return $"{{{token.Text}}} is not known; use {{table}} or {{view:NAME}}";
+            return $"{{{Shown(token.Text)}}} is not known; use {{table}} or {{view:NAME}}";
         }
 
         if (Peek(1).IsSymbol(".") || Peek(1).IsSymbol("("))
         {
-            return $"{{{token.Text}}} must stand alone";
+            return $"{{{Shown(token.Text)}}} must stand alone";
         }
 
         Placeholders.Add(token);
@@ -249,6 +259,9 @@ internal sealed class ViewRelations(IReadOnlyList<ViewToken> tokens)
         _at++;
         return null;
     }
+
+    // Messages end up in a status: bounded, however long the name or placeholder is.
+    private static string Shown(string text) => text.Length > 64 ? text[..64] + "…" : text;
 
     /// <summary>What is known of one pair of parentheses, the outermost being the query itself.</summary>
     private sealed class Level

@@ -17,11 +17,15 @@ internal sealed record Case
 
     public bool SourceGone { get; init; }
 
+    public bool ConnectionGone { get; init; }
+
     public bool PartnerManaged { get; init; }
 
     public bool TakeOverInstallation { get; init; }
 
     public string? RecordedAccount { get; init; }
+
+    public SnowflakeStatus? Recorded { get; init; }
 
     public PartnerShareSpec Spec { get; init; } = new()
     {
@@ -53,9 +57,9 @@ internal sealed record Case
     public SnowflakeConnectionSpec Connection { get; init; } = new() { Account = "MYORG-ACME", Warehouse = "LOAD_WH" };
 
     public DeclaredSnowflake Declared => SnowflakeDeclaration.Build(
-        new PartnerShare { Metadata = new ObjectMetadata { Namespace = "partners", Name = "acme" }, Spec = Spec },
+        new PartnerShare { Metadata = new ObjectMetadata { Namespace = "partners", Name = "acme" }, Spec = Spec, Status = Recorded is null ? null : new PartnerShareStatus { Snowflake = Recorded } },
         SourceGone ? null : new AnalyticsSource { Spec = Source },
-        PartnerManaged ? null : new SnowflakeConnection { Spec = Connection, Status = new SnowflakeConnectionStatus { Account = RecordedAccount } },
+        PartnerManaged || ConnectionGone ? null : new SnowflakeConnection { Spec = Connection, Status = new SnowflakeConnectionStatus { Account = RecordedAccount } },
         Identity,
         "3f786850e387550fdab836ed7e6dc881de23001b",
         Intent,

@@ -62,12 +62,32 @@ public sealed class DeclarationTests
         });
         var script = SnowflakeDeclaration.ToScript(share.Desired, trustEstablished: true)!;
         Assert.Equal("partners/acme", script.Share);
-        Assert.Equal("THEIR_SFCRole=2_x", script.Integration.ExternalId);
+        Assert.Equal("THEIR_SFCRole=2_x", script.Integration?.ExternalId);
         var text = PartnerScript.Render(script);
         Assert.Contains("CREATE STORAGE INTEGRATION IF NOT EXISTS \"VA_PARTNERS_ACME_A76556EA7DFB38D3\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain(ObjectMarker.Prefix, text, StringComparison.Ordinal);
         Assert.Contains(CopySql.Text(Share.Desired.Objects!.Copy).Text, text, StringComparison.Ordinal);
         Assert.Null(SnowflakeDeclaration.ToScript((share with { SourceGone = true }).Desired, trustEstablished: true));
+    }
+
+    [Theory]
+    [InlineData("1 hour", "60 MINUTE")]
+    [InlineData("  90   SECONDS ", "90 SECOND")]
+    [InlineData("using  cron 0 6 * * mon Europe/Berlin", "USING CRON 0 6 * * MON Europe/Berlin")]
+    public void A_schedule_goes_into_sql_in_its_one_canonical_form(string typed, string canonical)
+    {
+        var task = (Share with { Spec = Share.Spec with { Schedule = typed } }).Desired.Objects!.Task;
+        Assert.Equal(canonical, task.Schedule);
+    }
+
+    [Fact]
+    public void The_script_grants_what_grantTo_names()
+    {
+        var script = PartnerScript.Render(SnowflakeDeclaration.ToScript(Share.Target(target => target with { GrantTo = ["reporting"] }).Desired, trustEstablished: true)!);
+        Assert.Contains("GRANT USAGE ON DATABASE \"ANALYTICS\" TO ROLE \"REPORTING\";", script, StringComparison.Ordinal);
+        Assert.Contains("GRANT USAGE ON SCHEMA \"ANALYTICS\".\"VOICE\" TO ROLE \"REPORTING\";", script, StringComparison.Ordinal);
+        Assert.Contains("GRANT SELECT ON TABLE \"ANALYTICS\".\"VOICE\".\"SESSIONS\" TO ROLE \"REPORTING\";", script, StringComparison.Ordinal);
+        Assert.Contains("GRANT SELECT ON VIEW \"ANALYTICS\".\"VOICE\".\"QUALIFIED_LEADS\" TO ROLE \"REPORTING\";", script, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> Broken => new()
@@ -79,6 +99,7 @@ public sealed class DeclarationTests
         { "warehouse", "spec.snowflake.warehouse" },
         { "role", "spec.snowflake.grantTo[1]" },
         { "roles-too-many", "spec.snowflake.grantTo" },
+        { "schedule", "spec.schedule" },
         { "timeout", "spec.snowflake.load.timeout" },
         { "on-error", "spec.snowflake.load.onError" },
         { "bucket", "source spec.bucket" },
@@ -121,6 +142,7 @@ public sealed class DeclarationTests
         "warehouse" => Share.Target(target => target with { Warehouse = "1W" }),
         "role" => Share.Target(target => target with { GrantTo = ["A", "B'"] }),
         "roles-too-many" => Share.Target(target => target with { GrantTo = [.. Enumerable.Range(0, 50).Select(i => $"R{i}_{new string('X', 200)}")] }),
+        "schedule" => Share with { Spec = Share.Spec with { Schedule = "hourly" } },
         "timeout" => Share.Target(target => target with { Load = new LoadOptions(Timeout: "soon") }),
         "on-error" => Share.Target(target => target with { Load = new LoadOptions(OnError: "Ignore") }),
         "bucket" => Share with { Source = Share.Source with { Bucket = "it's" } },

@@ -83,6 +83,22 @@ public sealed class GrantTests
         Assert.Empty(SnowflakeFindings.Of(Share.Desired, pass.Observed).MissingGrants);
     }
 
+    [Theory]
+    [InlineData(false, "read before it plans")]
+    [InlineData(true, "a new life that creates before it reads")]
+    public void A_share_that_comes_back_takes_away_what_its_former_life_granted(bool fresh, string because)
+    {
+        var world = Loaded();
+        new Pass(world, Share.With(IntentKind.Absent).Desired, Pass.Unverified).Run();
+        world.Change(SqlObjectKind.Table, "SESSIONS", entry => entry with { GrantedTo = [.. entry.GrantedTo, "AUDITOR"] });
+        var next = Share.Target(target => target with { GrantTo = ["REPORTER", "AUDITOR"] });
+        new Pass(world, next.Desired, Pass.Verified).Run(fresh);
+        Assert.Equal(["AUDITOR", "REPORTER"], world.Find(SqlObjectKind.Table, "SESSIONS")!.GrantedTo.Order(StringComparer.Ordinal));
+        // AUDITOR was let in by somebody else, and stays when grantTo no longer names it.
+        new Pass(world, Share.Target(target => target with { GrantTo = [] }).Desired, Pass.Verified).Run();
+        Assert.True(world.Find(SqlObjectKind.Table, "SESSIONS")!.GrantedTo.SequenceEqual(["AUDITOR"]), because);
+    }
+
     private static World Loaded()
     {
         var world = new World();

@@ -1,3 +1,4 @@
+using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Outcomes;
@@ -24,8 +25,12 @@ public sealed class OwnershipTests
         { Case.Role, (Owner with { Name = "globex" }).Marker("h").ToComment(), "partners/globex", Reasons.Conflict, "another share holds it, and is named" },
         { Case.Role, (Owner with { Installation = "prod/other" }).Marker("h").ToComment(), "--cluster-id", Reasons.OwnedByOtherInstallation, "the same clusterId in another cluster" },
         { Case.Role, (Owner with { Installation = "test/other" }).Marker("h").ToComment(), "", Reasons.Conflict, "another clusterId is a stranger" },
-        { Case.Role, (Owner with { Name = "gone" }).Marker("h").ToComment().Replace("}", ",\"released\":true}", StringComparison.Ordinal), "", null, "released may be taken over" },
-        { "SYSADMIN", (Owner with { Name = "gone" }).Marker("h").ToComment().Replace("}", ",\"released\":true}", StringComparison.Ordinal), "", Reasons.Conflict, "released, but not our role's" },
+        { Case.Role, Released(Owner), "", null, "left behind by this share's former life: taken over" },
+        { Case.Role, Released(Owner with { Name = "gone" }), "partners/gone", Reasons.Conflict, "left behind by another share, which is named" },
+        { Case.Role, Released(Owner with { Namespace = "others" }), "others/acme", Reasons.Conflict, "left behind by a share of another namespace" },
+        { Case.Role, Released(Owner with { Installation = "prod/other" }), "--cluster-id", Reasons.OwnedByOtherInstallation, "left behind by the same clusterId in another cluster" },
+        { Case.Role, Released(Owner with { Installation = "test/other" }), "", Reasons.Conflict, "left behind by a stranger" },
+        { "SYSADMIN", Released(Owner), "", Reasons.Conflict, "released, but not our role's" },
     };
 
     [Theory]
@@ -103,9 +108,55 @@ public sealed class OwnershipTests
             var observed = ObservedSnowflake.Presumed with { Session = new Observation<SnowflakeSession>.Present(new(account, role, "U")) };
             var plan = SnowflakePlanner.Plan(share.Desired, observed, Pass.Verified);
             Assert.True(plan.Actions.IsEmpty, because);
-            Assert.Equal(Reasons.AccountMismatch, Assert.Single(plan.Blocks).Reason);
+            Assert.Equal(Mismatch(kind), Assert.Single(plan.Blocks).Reason);
         }
     }
+
+    [Fact]
+    public void What_another_role_does_not_see_is_not_gone()
+    {
+        foreach (var kind in Enum.GetValues<IntentKind>())
+        {
+            var share = (Share with { Recorded = new SnowflakeStatus { Account = World.Account, Role = "FORMER_ROLE" } }).With(kind);
+            var plan = SnowflakePlanner.Plan(share.Desired, new Pass(new World(), Share.Desired, Pass.Unverified).Run().Observed, Pass.Verified);
+            if (kind == IntentKind.Grant)
+            {
+                Assert.Empty(plan.Blocks);
+                continue;
+            }
+            Assert.Empty(plan.Actions);
+            var block = Assert.Single(plan.Blocks);
+            Assert.Equal(Mismatch(kind), block.Reason);
+            Assert.Contains("FORMER_ROLE", block.Message, StringComparison.Ordinal);
+            Assert.Contains(Case.Role, block.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Credentials_that_outlive_their_connection_are_held_against_the_record()
+    {
+        var share = (Share with { ConnectionGone = true, Recorded = new SnowflakeStatus { Account = "ZZ99999", Role = Case.Role } }).With(IntentKind.Absent);
+        var elsewhere = ObservedSnowflake.Presumed with { Session = new Observation<SnowflakeSession>.Present(new(World.Account, Case.Role, "U")) };
+        Assert.Equal(Reasons.DeletionBlocked, Assert.Single(SnowflakePlanner.Plan(share.Desired, elsewhere, Pass.Unverified).Blocks).Reason);
+    }
+
+    [Fact]
+    public void What_another_share_left_behind_stays_closed()
+    {
+        var left = Owner with { Namespace = "others", Name = "gone" };
+        var world = new World();
+        new Pass(world, Share.Desired, Pass.Verified).Run(fresh: true);
+        var comment = (left.Marker("h", ["THEIRS"]) with { Released = true }).ToComment();
+        world.Change(SqlObjectKind.Table, "SESSIONS", entry => entry with { Comment = comment, GrantedTo = ["THEIRS"] });
+        var before = world.Find(SqlObjectKind.Table, "SESSIONS");
+        var block = Assert.Single(new Pass(world, Share.Desired, Pass.Verified).Run().Last.Blocks);
+        Assert.Equal(Reasons.Conflict, block.Reason);
+        Assert.Contains("others/gone", block.Message, StringComparison.Ordinal);
+        Assert.Contains("another database, schema or table", block.Message, StringComparison.Ordinal);
+        Assert.Equal(before, world.Find(SqlObjectKind.Table, "SESSIONS"));
+    }
+
+    private static string Mismatch(IntentKind kind) => kind is IntentKind.Absent or IntentKind.Orphaned ? Reasons.DeletionBlocked : Reasons.AccountMismatch;
 
     [Fact]
     public void A_failed_read_is_never_absent()
@@ -144,6 +195,8 @@ public sealed class OwnershipTests
         var foreign = new Pass(world, Share.Desired, Pass.Unverified).Run();
         Assert.Null(SnowflakePlanner.PrincipalArn(Share.Desired, foreign.Observed));
     }
+
+    private static string Released(SnowflakeOwner owner) => (owner.Marker("h") with { Released = true }).ToComment();
 
     private static string NameOf(SqlObjectKind kind) => kind switch
     {

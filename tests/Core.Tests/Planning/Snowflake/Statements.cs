@@ -97,7 +97,7 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
                 Create(kind, name, new World.Entry(world.Role, to.Comment!) { Columns = [.. to.Columns.Select(each => new ObservedColumn(each.Name.Name, each.Type.Text))] });
                 return;
             case SnowflakeAction.CreateStage { Stage: var to }:
-                Assert.NotNull(world.Find(SqlObjectKind.Integration, to.Integration.Name));
+                Assert.NotNull(world.Find(SqlObjectKind.Integration, to.Integration!.Name));
                 Create(kind, name, new World.Entry(world.Role, to.Comment!) { Url = to.Url.Url, StageIntegration = to.Integration.Name });
                 return;
             case SnowflakeAction.CreateTask { Task: var to }:
@@ -123,7 +123,7 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
             case SnowflakeAction.AddColumn { Column: var column }:
                 return entry with { Columns = [.. entry.Columns, new ObservedColumn(column.Name.Name, column.Type.Text)] };
             case SnowflakeAction.AlterStage { Stage: var to }:
-                return entry with { Url = to.Url.Url, StageIntegration = to.Integration.Name, Comment = to.Comment! };
+                return entry with { Url = to.Url.Url, StageIntegration = to.Integration?.Name, Comment = to.Comment! };
             case SnowflakeAction.SetTask { Task: var to }:
                 Assert.False(entry.Started, "a task must be suspended to be altered");
                 return entry with { Warehouse = to.Warehouse.Name, Schedule = to.Schedule, Comment = to.Comment! };

@@ -1,0 +1,29 @@
+using VoiceAnalytics.Core.Keys;
+
+namespace VoiceAnalytics.Core.Planning;
+
+/// <summary>When something is due for a share's keys.</summary>
+internal static class KeyCalendar
+{
+    /// <summary>Time for a person to see that somebody else's key was in use after all.</summary>
+    public static readonly TimeSpan StrayGrace = TimeSpan.FromHours(24);
+
+    /// <summary>When the current key gets a successor by its age; null while there is none, or its age is not known.</summary>
+    public static DateTimeOffset? RotationAt(KeyPicture picture, DesiredKeys desired) => picture.Current?.CreatedAt + desired.RotateEvery;
+
+    /// <summary>When the former key becomes Inactive. Never while its successor cannot be had.</summary>
+    public static DateTimeOffset? RetirementAt(KeyPicture picture, DesiredKeys desired) =>
+        picture is { Retiring: not null, Current: not null } ? picture.RetiringSince + desired.Overlap : null;
+
+    /// <summary>The next moment at which a plan for the keys is another one though nothing changes.</summary>
+    public static DateTimeOffset? Next(KeyPicture picture, DesiredKeys desired, DateTimeOffset now)
+    {
+        List<DateTimeOffset?> moments = [RotationAt(picture, desired), .. picture.Strays.Select(stray => (picture.StrayOf(stray.Id)?.Since ?? now) + StrayGrace)];
+        if (RetirementAt(picture, desired) is { } retirement)
+        {
+            moments.Add(retirement);
+            moments.Add(retirement + desired.Grace);
+        }
+        return moments.Where(moment => moment > now).Min();
+    }
+}

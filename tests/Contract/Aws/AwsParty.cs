@@ -1,0 +1,61 @@
+using Amazon.Runtime;
+using VoiceAnalytics.Aws;
+using VoiceAnalytics.Aws.Limits;
+
+namespace VoiceAnalytics.Contract.Aws;
+
+/// <summary>
+/// An AWS of one test: an account with an administrator, a second account with a user who may assume roles, and a server
+/// that is reached over HTTP by the clients that the operator uses.
+/// </summary>
+internal abstract class AwsParty : IAsyncDisposable
+{
+    protected const string Everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+
+    private readonly List<AwsClients> _clients = [];
+
+    /// <summary>Twelve digits, of this test alone.</summary>
+    public abstract string Account { get; }
+
+    /// <summary>ARN of a user of another account, as Snowflake has one.</summary>
+    public abstract string Partner { get; }
+
+    public abstract AwsClients Admin { get; }
+
+    /// <summary>Calls as <see cref="Partner"/>.</summary>
+    public abstract AwsClients AsPartner { get; }
+
+    protected abstract Uri Address { get; }
+
+    /// <summary>A bucket of this account in us-west-1 with these keys; bucket names are unique across accounts.</summary>
+    public abstract Task<string> BucketAsync(params string[] keys);
+
+    public AwsClients As(AWSCredentials credentials)
+    {
+        var clients = new AwsClients(Options(credentials));
+        _clients.Add(clients);
+        return clients;
+    }
+
+    public AwsOptions Options(AWSCredentials credentials) => new()
+    {
+        Region = "us-west-1",
+        IamEndpoint = Address,
+        StsEndpoint = Address,
+        S3Endpoint = Address,
+        Credentials = credentials,
+        Attempts = 1,
+        IamRate = RateLimit.Unlimited,
+        StsRate = RateLimit.Unlimited,
+        Timeout = TimeSpan.FromSeconds(60),
+    };
+
+    public virtual ValueTask DisposeAsync()
+    {
+        foreach (var clients in _clients)
+        {
+            clients.Dispose();
+        }
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Amazon.SecurityToken.Model;
+using VoiceAnalytics.Aws;
+
+namespace VoiceAnalytics.Contract.Aws;
+
+/// <summary>Two fresh accounts of a moto that other tests use as well.</summary>
+internal sealed class MotoParty : AwsParty
+{
+    private readonly bool _ownServer;
+    private AwsClients? _admin;
+    private AwsClients? _partner;
+
+    private MotoParty(MotoServer server, bool ownServer)
+    {
+        (Server, _ownServer) = (server, ownServer);
+        Account = server.NewAccount();
+        PartnerAccount = server.NewAccount();
+    }
+
+    public override string Account { get; }
+
+    public MotoServer Server { get; }
+
+    public string PartnerAccount { get; }
+
+    public override string Partner => $"arn:aws:iam::{PartnerAccount}:user/externalstages/snow";
+
+    public override AwsClients Admin => _admin ?? throw new InvalidOperationException("not entered yet");
+
+    public override AwsClients AsPartner => _partner ?? throw new InvalidOperationException("not entered yet");
+
+    protected override Uri Address => Server.Address;
+
+    /// <param name="ownServer">The server ends with the party.</param>
+    public static async Task<MotoParty> EnterAsync(MotoServer server, bool ownServer = false)
+    {
+        var party = new MotoParty(server, ownServer);
+        party._admin = party.As(await party.UserAsync(party.Account, "admin", "/"));
+        party._partner = party.As(await party.UserAsync(party.PartnerAccount, "snow", "/externalstages/"));
+        return party;
+    }
+
+    /// <summary>A user with everything allowed, and a key of it. In moto whoever assumes a role of an account is in it, even if there is no such role.</summary>
+    public async Task<BasicAWSCredentials> UserAsync(string account, string name, string path, string policy = Everything)
+    {
+        using var anybody = new AwsClients(Options(new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "unchecked")));
+        var entry = await anybody.Sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = $"arn:aws:iam::{account}:role/entry", RoleSessionName = "entry" });
+        using var inside = new AwsClients(Options(new SessionAWSCredentials(entry.Credentials.AccessKeyId, entry.Credentials.SecretAccessKey, entry.Credentials.SessionToken)));
+        await inside.Iam.CreateUserAsync(new() { UserName = name, Path = path });
+        await inside.Iam.PutUserPolicyAsync(new() { UserName = name, PolicyName = "seed", PolicyDocument = policy });
+        var key = (await inside.Iam.CreateAccessKeyAsync(new() { UserName = name })).AccessKey;
+        return new BasicAWSCredentials(key.AccessKeyId, key.SecretAccessKey);
+    }
+
+    public override async Task<string> BucketAsync(params string[] keys)
+    {
+        var bucket = $"contract-{Account}";
+        var s3 = Admin.S3("us-west-1");
+        await s3.PutBucketAsync(new PutBucketRequest { BucketName = bucket, BucketRegion = S3Region.USWest1 });
+        foreach (var key in keys)
+        {
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes(key));
+            await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = content, UseChunkEncoding = false });
+        }
+        return bucket;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_ownServer)
+        {
+            await Server.DisposeAsync();
+        }
+    }
+}

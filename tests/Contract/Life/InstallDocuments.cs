@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace VoiceAnalytics.Contract.Life;
+
+/// <summary>What examples/install/aws asks an administrator to install.</summary>
+internal static class InstallDocuments
+{
+    public const string Cluster = "c1";
+
+    public static string OperatorPolicy(string account) => Read("operator-policy.json", account);
+
+    public static string Boundary(string account) => Read("permissions-boundary.json", account);
+
+    /// <summary>
+    /// The operator's policy as far as moto can tell: it compares actions and asks about the resource <c>*</c>, so what is allowed
+    /// on some resources is allowed on all; conditions it ignores. What is left is the list of actions.
+    /// </summary>
+    public static string ActionsOnly(string policy, string? without = null)
+    {
+        var document = JsonNode.Parse(policy)!;
+        foreach (var statement in document["Statement"]!.AsArray().Where(each => (string?)each!["Effect"] == "Allow"))
+        {
+            statement!["Resource"] = "*";
+            if (statement["Action"] is JsonArray actions)
+            {
+                statement["Action"] = new JsonArray([.. actions.Select(action => (string)action!).Where(action => action != without).Select(action => JsonValue.Create(action))]);
+                continue;
+            }
+            statement["Action"] = (string?)statement["Action"] == without ? "none:None" : (string?)statement["Action"];
+        }
+        return document.ToJsonString();
+    }
+
+    private static string Read(string file, string account) => Repository.Read($"examples/install/aws/{file}")
+        .Replace("${PARTITION}", "aws", StringComparison.Ordinal)
+        .Replace("${ACCOUNT_ID}", account, StringComparison.Ordinal)
+        .Replace("${CLUSTER_ID}", Cluster, StringComparison.Ordinal);
+}
