@@ -148,8 +148,11 @@ internal sealed class PassState
             return [];
         }
         string[] failed = [.. FailedObjects];
-        return [.. Planned.Actions.Where(action => !_tried.Contains(action) && PlanExecution.HeldBack(action, failed) is null)];
+        return [.. Planned.Actions.Where(action => !_tried.Contains(action) && MayGoFirst(action) && PlanExecution.HeldBack(action, failed) is null)];
     }
+
+    // What gives more waits for whom the role has to trust; a silent account holds it up for a moment only.
+    private bool MayGoFirst(PlannedAction action) => !SnowflakeWaits || action.Effect != AccessEffect.Grants;
 
     /// <summary>Everything is in place, and it is time to ask how loading goes.</summary>
     public bool LoadDue => Access?.Client is not null && Report().IsSettled

@@ -52,7 +52,7 @@ internal sealed record ReconcilerParts(
             new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
             new SharePass(cluster, world, memory, Time, Metrics),
             memory,
-            new RemnantSweep(new RoleInventory(Aws.Iam), Caches, Installation),
+            new RemnantSweep(new IamInventory(Aws.Iam), Caches, Installation),
             Time,
             new ReconcilerTiming(Resync, SnowflakeCleanupTimeout),
             Metrics);
