@@ -152,7 +152,7 @@ internal sealed class PassState
     }
 
     // What gives more waits for whom the role has to trust; a silent account holds it up for a moment only.
-    private bool MayGoFirst(PlannedAction action) => !SnowflakeWaits || action.Effect != AccessEffect.Grants;
+    private bool MayGoFirst(PlannedAction action) => !SnowflakeWaits || Intent.Kind != IntentKind.Grant || action.Effect != AccessEffect.Grants;
 
     /// <summary>Everything is in place, and it is time to ask how loading goes.</summary>
     public bool LoadDue => Access?.Client is not null && Report().IsSettled

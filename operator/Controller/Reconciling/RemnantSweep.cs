@@ -8,7 +8,7 @@ using VoiceAnalytics.Core.Outcomes;
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>
-/// Finds roles and users of this installation whose share does not exist: somebody took the finalizer off while nobody looked. It only
+/// Finds what of this installation has no share any more: somebody took the finalizer off while nobody looked. It only
 /// finds them; what becomes of them is a deletion like any other, with all its proofs.
 /// </summary>
 internal sealed class RemnantSweep(IamInventory iam, ClusterCaches caches, Installation installation)
@@ -19,43 +19,26 @@ internal sealed class RemnantSweep(IamInventory iam, ClusterCaches caches, Insta
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     /// <summary>The shares that the tags name, with nothing else known of them.</summary>
-    /// <exception cref="InvalidOperationException">The operator may not list roles or users: it has to be told, no share can show it.</exception>
+    /// <exception cref="InvalidOperationException">The operator may not list them: it has to be told, no share can show it.</exception>
     public async Task<(IReadOnlyList<PartnerShare> Departed, Failure? Failure)> FindAsync(CancellationToken cancellationToken)
     {
         var known = caches.Shares.Store.All()
             .Select(share => new ShareIdentity(installation, share.Metadata.Namespace, share.Metadata.Name, "").IamName).ToHashSet(StringComparer.Ordinal);
-        var (ofRoles, rolesUnread) = await FindAsync(iam.RoleNamesAsync, iam.RoleTagsAsync, known, cancellationToken);
-        var (ofUsers, usersUnread) = await FindAsync(iam.UserNamesAsync, iam.UserTagsAsync, known, cancellationToken);
-        return ([.. ofRoles, .. ofUsers], rolesUnread ?? usersUnread);
-    }
-
-    private async Task<(IReadOnlyList<PartnerShare> Departed, Failure? Failure)> FindAsync(
-        Func<string, CancellationToken, Task<(IReadOnlyList<string> Names, Failure? Failure)>> list,
-        Func<string, CancellationToken, Task<(StringMap Tags, Failure? Failure)>> read,
-        HashSet<string> known, CancellationToken cancellationToken)
-    {
-        var (names, failure) = await list(installation.IamPath, cancellationToken);
+        var (unknown, failure) = await iam.FindAsync(
+            installation.IamPath, name => installation.IamArn($"policy{installation.IamPath}{name}"), known.Contains, cancellationToken);
         if (failure is { Class: ErrorClass.Denied })
         {
             throw new InvalidOperationException($"What the operator made for a share that is gone cannot be looked for: {failure.Message}");
         }
-        List<PartnerShare> departed = [];
-        foreach (var name in names.Where(name => !known.Contains(name)))
-        {
-            var (tags, unread) = await read(name, cancellationToken);
-            failure ??= unread;
-            if (Of(name, tags) is { } share)
-            {
-                departed.Add(share);
-            }
-        }
-        return (departed, failure);
+        // One of them left behind on purpose: so are they all.
+        var departed = unknown.GroupBy(found => found.Name, StringComparer.Ordinal).Where(each => !each.Any(found => OwnershipTags.IsOrphaned(found.Tags)))
+            .Select(each => each.Select(found => Of(found.Name, found.Tags)).OfType<PartnerShare>().FirstOrDefault());
+        return ([.. departed.OfType<PartnerShare>()], failure);
     }
 
     private PartnerShare? Of(string iamName, StringMap tags)
     {
-        if (OwnershipTags.IsOrphaned(tags)
-            || !tags.TryGetValue(TagKeys.Namespace, out var ns) || !tags.TryGetValue(TagKeys.Name, out var name) || !tags.TryGetValue(TagKeys.Uid, out var uid))
+        if (!tags.TryGetValue(TagKeys.Namespace, out var ns) || !tags.TryGetValue(TagKeys.Name, out var name) || !tags.TryGetValue(TagKeys.Uid, out var uid))
         {
             return null;
         }

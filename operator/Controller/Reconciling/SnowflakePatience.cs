@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using VoiceAnalytics.Snowflake;
 
 namespace VoiceAnalytics.Controller.Reconciling;
 
@@ -17,13 +16,15 @@ internal sealed class SnowflakePatience(TimeProvider time)
 
     public static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(30);
 
-    private readonly ConditionalWeakTable<SnowflakeSqlClient, Silence> _silences = [];
+    private readonly ConditionalWeakTable<object, Silence> _silences = [];
 
     /// <summary>Null: there was no answer in time, or it makes no sense to ask now.</summary>
-    public async Task<T?> AskAsync<T>(SnowflakeSqlClient client, TimeSpan limit, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    /// <param name="account">What stands for the account: silence is remembered by it.</param>
+    /// <param name="limit">For this exchange.</param>
+    public async Task<T?> AskAsync<T>(object account, TimeSpan limit, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
         where T : class
     {
-        var silence = _silences.GetValue(client, static _ => new Silence());
+        var silence = _silences.GetValue(account, static _ => new Silence());
         if (!silence.MayAsk(time))
         {
             return null;

@@ -34,9 +34,9 @@ internal sealed class SimProcess : IDisposable
     private readonly SnowflakeTransport _snowflake;
     private readonly ClusterCaches _caches;
     private readonly WorkQueue<NamespacedName> _queue;
-    private readonly ShareReconciler _reconciler;
+    private readonly IReconciler _reconciler;
 
-    private SimProcess(SimWorld world, Effects effects, KubeTransport transport, AwsClients aws, SnowflakeTransport snowflake, ClusterCaches caches, WorkQueue<NamespacedName> queue, ShareReconciler reconciler) =>
+    private SimProcess(SimWorld world, Effects effects, KubeTransport transport, AwsClients aws, SnowflakeTransport snowflake, ClusterCaches caches, WorkQueue<NamespacedName> queue, IReconciler reconciler) =>
         (_world, _effects, _transport, _aws, _snowflake, _caches, _queue, _reconciler) = (world, effects, transport, aws, snowflake, caches, queue, reconciler);
 
     /// <summary>Called when the process has read everything that Kubernetes holds now.</summary>
@@ -58,6 +58,7 @@ internal sealed class SimProcess : IDisposable
             Time = world.Time,
             // A dead process must not wait, in a time that nobody moves, to send again.
             Attempts = 1,
+            Timeout = world.AwsTimeout,
             Jitter = () => 0.5,
             IamRate = RateLimit.Unlimited,
             StsRate = RateLimit.Unlimited,
@@ -71,18 +72,23 @@ internal sealed class SimProcess : IDisposable
         };
         try
         {
-            var caller = await CallerIdentity.ReadAsync(aws.Sts, cancellationToken);
-            var record = new InstallationRecord(client, SimWorld.OperatorNamespace, () => SimWorld.InstallationKey);
-            var (key, account) = await record.ReadOrCreateAsync(caller.AccountId, cancellationToken);
             var caches = ClusterCaches.Create(client, world.Time, () => 0.5, NullLogger.Instance);
             var queue = new WorkQueue<NamespacedName>(world.Time, () => 0.5);
             FanoutWiring.Connect(caches, queue);
             queue.Add(RemnantSweep.Key, Lane.Resync);
             var events = new ShareEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
-            var parts = new ReconcilerParts(
-                client, caches, aws, snowflake, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time, account,
-                WorkQueueOptions.Default.Resync, TimeSpan.FromMinutes(15), world.TakeOverInstallation);
-            return new SimProcess(world, effects, transport, aws, snowflake, caches, queue, parts.Build());
+            var reconciler = await StartingReconciler.CreateAsync(
+                aws.Sts, new KubernetesCluster(client, caches, new HandoffWriter(client, caches), events), world.Installation, world.Time, BuildAsync, cancellationToken);
+            return new SimProcess(world, effects, transport, aws, snowflake, caches, queue, reconciler);
+
+            async Task<IReconciler> BuildAsync(CallerIdentity caller, CancellationToken stop)
+            {
+                var record = new InstallationRecord(client, SimWorld.OperatorNamespace, () => SimWorld.InstallationKey);
+                var (key, account) = await record.ReadOrCreateAsync(caller.AccountId, stop);
+                return new ReconcilerParts(
+                    client, caches, aws, snowflake, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time, account,
+                    WorkQueueOptions.Default.Resync, TimeSpan.FromMinutes(15), world.TakeOverInstallation).Build();
+            }
         }
         catch
         {

@@ -148,12 +148,18 @@ internal sealed class SimWorld : IDisposable
 
     public HttpMessageHandler KubernetesTransport() => _kubernetes.CreateHandler();
 
-    public HttpMessageHandler SnowflakeTransport() => new Overheard(SnowflakeStatements, _snowflake.CreateHandler());
+    public HttpMessageHandler SnowflakeTransport() => new Silenced(this, "snowflake", new Overheard(SnowflakeStatements, _snowflake.CreateHandler()));
+
+    /// <summary>What the worlds never answer; null: nothing.</summary>
+    public Silence? Silence { get; set; }
+
+    /// <summary>How long AWS is waited for, on the clock of the machine.</summary>
+    public TimeSpan AwsTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Every request to Snowflake that carried a statement, as it was sent.</summary>
     public ConcurrentQueue<string> SnowflakeStatements { get; } = [];
 
-    public HttpMessageHandler AwsTransport() => _aws.CreateHandler();
+    public HttpMessageHandler AwsTransport() => new Silenced(this, "aws", _aws.CreateHandler());
 
     /// <summary>Objects that nobody of us made, some with names that look like ours.</summary>
     public string ForeignObjects() => Aws.Snapshot(SnapshotForm.Exact, arn => !arn.Contains(Installation.IamPath, StringComparison.Ordinal) && !arn.Contains("voice-analytics-operator", StringComparison.Ordinal));
