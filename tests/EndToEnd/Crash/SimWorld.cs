@@ -19,6 +19,9 @@ internal sealed class SimWorld : IDisposable
     public const string Account = "111122223333";
     public const string SnowflakeAwsAccount = "999988887777";
     public const string Bucket = "pandadoc-voice-analytics-1761683081";
+
+    /// <summary>The boundary allows it too; whose it is, a story says.</summary>
+    public const string OtherBucket = "voice-of-the-other-account";
     public const string SnowflakeName = "MYORG-ACME";
     public const string OtherSnowflakeName = "MYORG-OTHER";
     private const string OperatorRole = "VOICE_ANALYTICS_OPERATOR";
@@ -73,7 +76,7 @@ internal sealed class SimWorld : IDisposable
         {
             Aws.Seed.Object(Bucket, key, Encoding.UTF8.GetBytes("{}"));
         }
-        Aws.Seed.Policy(Account, "voice-analytics-boundary", Documents.Boundary(Account, Installation.ClusterId));
+        Aws.Seed.Policy(Account, "voice-analytics-boundary", Documents.Boundary(Account, Installation.ClusterId, Bucket, OtherBucket));
         Aws.Seed.User(Account, "voice-analytics-operator", Documents.OperatorPolicy(Account, Installation.ClusterId));
         var key0 = Aws.Seed.AccessKey(Account, "voice-analytics-operator");
         var snowflakeKey = Aws.Seed.AccessKey(SnowflakeAwsAccount, "abc");

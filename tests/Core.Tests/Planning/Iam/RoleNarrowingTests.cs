@@ -107,7 +107,7 @@ public sealed class RoleNarrowingTests
     }
 
     [Fact]
-    public void A_deletion_does_not_wait_for_what_is_another_installations()
+    public void A_deletion_touches_nothing_of_another_installation_and_says_so_for_it_may_be_our_own_restored()
     {
         var other = new ShareIdentity(Shares.Installation with { KubeSystemUid = "other" }, "partners", "acme", "uid-1");
         var theirs = Applied(Shares.Desired(share: other));
@@ -115,7 +115,11 @@ public sealed class RoleNarrowingTests
         {
             var plan = Plan(Shares.Desired(kind), theirs);
             Assert.Empty(plan.Actions);
-            Assert.Empty(plan.Blocks);
+            Assert.All(plan.Blocks, block => Assert.Equal(Reasons.OwnedByOtherInstallation, block.Reason));
+            Assert.NotEmpty(plan.Blocks);
+            var takingOver = Plan(Shares.Desired(kind) with { TakeOverInstallation = true }, theirs);
+            Assert.Empty(takingOver.Blocks);
+            Assert.NotEmpty(takingOver.Actions);
         }
     }
 
