@@ -78,6 +78,7 @@ public sealed class BeyondOperatorPolicyTests : IDisposable
         ["tag an untagged user on our path"] = iam => iam.TagUserAsync(new() { UserName = "nobodys", Tags = [OurTag] }),
         ["take our tag off our user"] = iam => iam.UntagUserAsync(new() { UserName = "reader", TagKeys = [TagKeys.Cluster] }),
         ["attach an administrator's policy to our user"] = iam => iam.AttachUserPolicyAsync(new() { UserName = "reader", PolicyArn = Administrator }),
+        ["attach our policy to a user that lost its boundary"] = iam => iam.AttachUserPolicyAsync(new() { UserName = "reader", PolicyArn = Ours }),
         ["replace our user's boundary"] = iam => iam.PutUserPermissionsBoundaryAsync(new() { UserName = "reader", PermissionsBoundary = Administrator }),
         ["remove our user's boundary"] = iam => iam.DeleteUserPermissionsBoundaryAsync(new() { UserName = "reader" }),
         ["delete an untagged user on our path"] = iam => iam.DeleteUserAsync(new() { UserName = "nobodys" }),
