@@ -37,5 +37,6 @@ internal static class InstallDocuments
     private static string Read(string file, string account) => Repository.Read($"examples/install/aws/{file}")
         .Replace("${PARTITION}", "aws", StringComparison.Ordinal)
         .Replace("${ACCOUNT_ID}", account, StringComparison.Ordinal)
-        .Replace("${CLUSTER_ID}", Cluster, StringComparison.Ordinal);
+        .Replace("${CLUSTER_ID}", Cluster, StringComparison.Ordinal)
+        .Replace("${BUCKET}", "voice-analytics-contract", StringComparison.Ordinal);
 }
