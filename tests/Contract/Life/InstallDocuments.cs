@@ -9,7 +9,7 @@ internal static class InstallDocuments
 
     public static string OperatorPolicy(string account) => Read("operator-policy.json", account);
 
-    public static string Boundary(string account) => Read("permissions-boundary.json", account);
+    public static string Boundary(string account, string bucket) => Read("permissions-boundary.json", account).Replace("${BUCKET}", bucket, StringComparison.Ordinal);
 
     /// <summary>The policy of an administrator who forgot an action.</summary>
     public static string Without(string policy, string action) => Edited(policy, statement => statement["Action"] = new JsonArray(
@@ -37,6 +37,5 @@ internal static class InstallDocuments
     private static string Read(string file, string account) => Repository.Read($"examples/install/aws/{file}")
         .Replace("${PARTITION}", "aws", StringComparison.Ordinal)
         .Replace("${ACCOUNT_ID}", account, StringComparison.Ordinal)
-        .Replace("${CLUSTER_ID}", Cluster, StringComparison.Ordinal)
-        .Replace("${BUCKET}", "voice-analytics-contract", StringComparison.Ordinal);
+        .Replace("${CLUSTER_ID}", Cluster, StringComparison.Ordinal);
 }
