@@ -52,9 +52,11 @@ internal sealed class SnowflakeSide(SnowflakeLogins logins, TimeProvider time)
         return known;
     }
 
-    public Task<ActionOutcome> ExecuteAsync(SnowflakeAccess access, SnowflakeOwner owner, SnowflakeAction action, CancellationToken cancellationToken) =>
+    /// <param name="secretOf">The secret of an access key that a statement names.</param>
+    public Task<ActionOutcome> ExecuteAsync(
+        SnowflakeAccess access, SnowflakeOwner owner, SnowflakeAction action, Func<string, string?> secretOf, CancellationToken cancellationToken) =>
         access.Client is { } client
-            ? new SnowflakeExecutor(client).ExecuteAsync(owner, action, cancellationToken)
+            ? new SnowflakeExecutor(client, secretOf).ExecuteAsync(owner, action, cancellationToken)
             : Task.FromResult<ActionOutcome>(new ActionOutcome.Failed(access.Failure!));
 
     /// <param name="trustedSince">When the role's trust or policy was last written.</param>

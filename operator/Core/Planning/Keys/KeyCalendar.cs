@@ -11,9 +11,9 @@ internal static class KeyCalendar
     /// <summary>When the current key gets a successor by its age; null while there is none, or its age is not known.</summary>
     public static DateTimeOffset? RotationAt(KeyPicture picture, DesiredKeys desired) => picture.Current?.CreatedAt + desired.RotateEvery;
 
-    /// <summary>When the former key becomes Inactive. Never while its successor cannot be had.</summary>
+    /// <summary>When the former key becomes Inactive. Never while its successor cannot be had, or a stage still reads with it.</summary>
     public static DateTimeOffset? RetirementAt(KeyPicture picture, DesiredKeys desired) =>
-        picture is { Retiring: not null, Current: not null } ? picture.RetiringSince + desired.Overlap : null;
+        picture is { Retiring: { } former, Current: not null } ? picture.Stages.FreeSince(former.Id, picture.RetiringSince) + desired.Overlap : null;
 
     /// <summary>The next moment at which a plan for the keys is another one though nothing changes.</summary>
     public static DateTimeOffset? Next(KeyPicture picture, DesiredKeys desired, DateTimeOffset now)

@@ -25,7 +25,10 @@ internal sealed record KeyPicture(
     HeldKey? Candidate,
     EquatableArray<ObservedKey> Strays)
 {
-    public static KeyPicture Of(ObservedUser user, Observation<ObservedCredentials> secret, EquatableArray<HeldKey> held, DateTimeOffset now)
+    /// <summary>Which keys stages of ours read with.</summary>
+    public StageKeys Stages { get; init; } = StageKeys.None;
+
+    public static KeyPicture Of(ObservedUser user, Observation<ObservedCredentials> secret, EquatableArray<HeldKey> held, DateTimeOffset now, StageKeys? stages = null)
     {
         var ledger = KeyLedger.Of(user.Tags);
         var known = secret is Observation<ObservedCredentials>.Present or Observation<ObservedCredentials>.Absent;
@@ -36,7 +39,7 @@ internal sealed record KeyPicture(
         var (retiring, since) = RetiringOf(user, ledger, current, now);
         var candidate = held.FirstOrDefault(key => key.Fresh && key.Id != current?.Id && key.Id != retiring?.Id && Find(user, key.Id) is not null);
         var strays = user.Keys.Where(key => key.Id != current?.Id && key.Id != retiring?.Id && key.Id != candidate?.Id);
-        return new KeyPicture(ledger, known, published?.Id, current, retiring, since, candidate, known ? strays.ToEquatableArray() : []);
+        return new KeyPicture(ledger, known, published?.Id, current, retiring, since, candidate, known ? strays.ToEquatableArray() : []) { Stages = stages ?? StageKeys.None };
     }
 
     /// <summary>The record as it should be now.</summary>

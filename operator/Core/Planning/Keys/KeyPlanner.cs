@@ -7,16 +7,17 @@ namespace VoiceAnalytics.Core.Planning;
 
 /// <summary>
 /// Access keys and the Secret that holds one: declared × observed → writes. The order of a rotation is mint, prove, publish,
-/// record, wait for the overlap, deactivate, delete; after a crash between any two the next process finds in tags and Secret
+/// record, hand the key to the stage, wait for the overlap, deactivate, delete; after a crash between any two the next process finds in tags and Secret
 /// where to go on.
 /// </summary>
 public static class KeyPlanner
 {
     /// <summary>What takes access away, and the record. Also under a cut, and while nothing may be granted.</summary>
-    public static Plan Narrow(DesiredIam desired, DesiredKeys? keys, ObservedShare observed, DateTimeOffset now) =>
+    /// <param name="stages">Null where the partner manages Snowflake.</param>
+    public static Plan Narrow(DesiredIam desired, DesiredKeys? keys, ObservedShare observed, DateTimeOffset now, StageKeys? stages = null) =>
         keys is not null && desired.ByUser && desired.Intent.Kind is IntentKind.Grant or IntentKind.Cut or IntentKind.Hold
         && IamPlanner.GuardUser(desired, observed.Iam).Usable is { } user
-            ? KeyNarrowing.Plan(desired.Share.IamName, user, KeyPicture.Of(user, observed.Credentials, observed.Held, now), keys, now)
+            ? KeyNarrowing.Plan(desired.Share.IamName, user, KeyPicture.Of(user, observed.Credentials, observed.Held, now, stages), keys, now)
             : Plan.Empty;
 
     /// <summary>What gives access: the current key, its Secret, its successor.</summary>
@@ -38,6 +39,13 @@ public static class KeyPlanner
         }
         return guarded.Usable is { } user && settled ? Grant(desired, keys, plain, observed, user, now) : Plan.Empty;
     }
+
+    /// <summary>The key that a stage is to read with: the one that the Secret holds, once the record names it. Null while this process lacks its secret.</summary>
+    internal static DatedKey? ForStage(ObservedShare observed, DateTimeOffset now) =>
+        observed.Iam.User.ValueOrNull is { } user && KeyPicture.Of(user, observed.Credentials, observed.Held, now) is { Published: { } id, Ledger: var ledger }
+        && id == ledger.Current && observed.Held.Any(key => key.Id == id && key.Proven)
+            ? new DatedKey(id, now)
+            : null;
 
     /// <summary>The Secret when the share goes and its objects stay; garbage collection must not take it.</summary>
     public static Plan Release(DesiredIam desired, ObservedShare observed) =>

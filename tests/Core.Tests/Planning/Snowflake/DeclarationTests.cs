@@ -18,13 +18,13 @@ public sealed class DeclarationTests
         var desired = Share.Desired;
         var objects = desired.Objects!;
         Assert.Equal("VA_PARTNERS_ACME_A76556EA7DFB38D3", desired.Integration.Name);
-        Assert.Equal(desired.Integration, objects.Integration.Name);
+        Assert.Equal(desired.Integration, objects.Integration!.Name);
         Assert.Equal("\"ANALYTICS\".\"VOICE\".\"SESSIONS\"", objects.Table.Name.Quoted);
         Assert.Equal("\"ANALYTICS\".\"VOICE\".\"SESSIONS_STAGE\"", objects.Stage.Name.Quoted);
         Assert.Equal("\"ANALYTICS\".\"VOICE\".\"SESSIONS_LOAD\"", objects.Task.Name.Quoted);
-        Assert.Equal("arn:aws:iam::111122223333:role/voice-analytics/prod/va-partners-acme-a76556ea7dfb38d3", objects.Integration.RoleArn);
-        Assert.Equal("s3://voice-analytics/sessions/", objects.Integration.AllowedLocation.Url);
-        Assert.Equal(objects.Integration.AllowedLocation, objects.Stage.Url);
+        Assert.Equal("arn:aws:iam::111122223333:role/voice-analytics/prod/va-partners-acme-a76556ea7dfb38d3", objects.Integration!.RoleArn);
+        Assert.Equal("s3://voice-analytics/sessions/", objects.Integration!.AllowedLocation.Url);
+        Assert.Equal(objects.Integration!.AllowedLocation, objects.Stage.Url);
         Assert.Equal(TimeSpan.FromHours(1), objects.Task.Timeout);
         Assert.Equal(["RAW_DATA", "_TIMESTAMP", "DURATION_SECONDS", "_SOURCE_FILE", "_SOURCE_ROW", "_LOADED_AT"], objects.Table.Columns.Select(column => column.Name.Name));
         Assert.Equal(new SnowflakeSignIn(null, Case.Role), desired.SignIn);
@@ -49,7 +49,7 @@ public sealed class DeclarationTests
     {
         var identity = Case.Identity with { Installation = Case.Installation with { Partition = partition } };
         var location = SnowflakeDeclaration.Build(
-            new PartnerShare { Spec = Share.Spec }, new AnalyticsSource { Spec = Share.Source }, null, identity, "0123456789", Share.Intent).Desired.Objects!.Integration.AllowedLocation;
+            new PartnerShare { Spec = Share.Spec }, new AnalyticsSource { Spec = Share.Source }, null, identity, "0123456789", Share.Intent).Desired.Objects!.Integration!.AllowedLocation;
         Assert.Equal((url, provider), (location.Url, location.Provider));
     }
 
