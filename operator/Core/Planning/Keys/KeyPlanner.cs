@@ -41,7 +41,7 @@ public static class KeyPlanner
     }
 
     /// <summary>The key that a stage is to read with: the one that the Secret holds, once the record names it. Null while this process lacks its secret.</summary>
-    internal static DatedKey? ForStage(ObservedShare observed, DateTimeOffset now) =>
+    public static DatedKey? ForStage(ObservedShare observed, DateTimeOffset now) =>
         observed.Iam.User.ValueOrNull is { } user && KeyPicture.Of(user, observed.Credentials, observed.Held, now) is { Published: { } id, Ledger: var ledger }
         && id == ledger.Current && observed.Held.Any(key => key.Id == id && key.Proven)
             ? new DatedKey(id, now)
@@ -68,7 +68,7 @@ public static class KeyPlanner
         var picture = KeyPicture.Of(user, observed.Credentials, observed.Held, now);
         return Activate(desired.Share.IamName, picture)
             .Join(KeyPublishing.Plan(desired.Share, picture, observed.Credentials.ValueOrNull, observed.Held, plain))
-            .Join(KeyMinting.Plan(desired.Share.IamName, user.Keys, picture, KeyMinting.Need(picture, observed.Held, keys, now), keys, now));
+            .Join(KeyMinting.Plan(desired.Share.IamName, user.Keys, picture, KeyMinting.Need(picture, keys, now), keys, now));
     }
 
     // The former key is another matter: whoever ends its overlap early, knowing that nobody uses it, may.

@@ -36,7 +36,7 @@ public sealed record StageKeys(bool Known, EquatableArray<DatedKey> Named)
 
     /// <summary>Since when nobody needs a former key any more; null while a stage reads with it, or may.</summary>
     /// <param name="published">When the Secret came to hold its successor.</param>
-    internal DateTimeOffset? FreeSince(string id, DateTimeOffset published) => Known && Named.All(key => key.Id != id)
+    public DateTimeOffset? FreeSince(string id, DateTimeOffset published) => Known && Named.All(key => key.Id != id)
         ? Named.Select(key => key.Since).Append(published).Max()
         : null;
 
