@@ -9,7 +9,7 @@ internal static class StageRuleReading
     // What cannot be asked is left to the statement itself: its refusal says as much.
     public static async Task<ObservedSnowflake> AddAsync(Statements statements, ObservedSnowflake observed) => observed with
     {
-        CredentialsForbiddenBy = await statements.ReadAsync(StageRules.Show(), "key", "value").ConfigureAwait(false) is SnowflakeReply.Succeeded read
+        CredentialsForbiddenBy = await statements.ReadAsync(ShowSql.StageRules(), "key", "value").ConfigureAwait(false) is SnowflakeReply.Succeeded read
             ? [.. read.Result.Rows.Where(row => string.Equals(row["value"], "true", StringComparison.OrdinalIgnoreCase)).Select(row => row["key"] ?? "").Order(StringComparer.Ordinal)]
             : [],
     };

@@ -9,7 +9,6 @@ public static class StageRules
     public const string ForCreation = "REQUIRE_STORAGE_INTEGRATION_FOR_STAGE_CREATION";
     public const string ForOperation = "REQUIRE_STORAGE_INTEGRATION_FOR_STAGE_OPERATION";
 
-    /// <summary>Both parameters, with columns <c>key</c> and <c>value</c>. Every role may ask.</summary>
-    public static SqlStatement Show() =>
-        new(SqlText.Format($"SHOW PARAMETERS LIKE {SqlLiteral.Of("REQUIRE_STORAGE_INTEGRATION_FOR_STAGE_%")} IN ACCOUNT"), "SHOW PARAMETERS", "");
+    /// <summary>Both, as a pattern of LIKE.</summary>
+    public const string Pattern = "REQUIRE_STORAGE_INTEGRATION_FOR_STAGE_%";
 }
