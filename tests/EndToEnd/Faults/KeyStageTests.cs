@@ -104,7 +104,7 @@ public sealed class KeyStageTests
         await scene.RestAsync();
         scene.World.Time.Advance(Resync);
         Meddling.Stage(scene.World, StageKey(scene)!);
-        await scene.RestAsync();
+        await scene.PassesUntilAsync(() => Status(scene, "DriftDetected") == "True");
         Assert.True(scene.IsReady, Message(scene, "Ready"));
         Assert.Contains("another secret", Message(scene, "DriftDetected"), StringComparison.Ordinal);
         Account(scene).Execute($"LIST @{Stage}");
