@@ -99,12 +99,10 @@ public sealed class KeyStageInWorldTests : IDisposable
     public async Task Another_secret_given_by_hand_shows_when_the_folder_is_listed()
     {
         await BuildAsync();
-        var since = _bench.Time.GetUtcNow();
         _bench.Account.Execute($"ALTER STAGE {Stage} SET CREDENTIALS = (AWS_KEY_ID = '{_key.Id}' AWS_SECRET_KEY = 'theirs')");
         Assert.Empty(await DriftAsync(Facts(_key)));
-        Assert.Equal((VerificationState.Waiting, Reasons.Propagating), Of(await VerifyAsync(WorldShare.ByKey(), since)));
-        _bench.Time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal((VerificationState.Broken, Reasons.KeyRefused), Of(await VerifyAsync(WorldShare.ByKey(), since)));
+        Assert.Equal((VerificationState.Waiting, Reasons.Propagating), Of(await VerifyAsync(WorldShare.ByKey(), JustNow)));
+        Assert.Equal((VerificationState.Broken, Reasons.KeyRefused), Of(await VerifyAsync(WorldShare.ByKey(), LongAgo)));
         var drift = Assert.Single(await DriftAsync(Facts(_key) with { KeyRefused = true }));
         Assert.Equal(("CREDENTIALS", $"another secret for key {_key.Id}"), (drift.Field, drift.Observed));
     }
@@ -123,13 +121,11 @@ public sealed class KeyStageInWorldTests : IDisposable
     public async Task A_listing_that_S3_denies_says_so()
     {
         await BuildAsync();
-        var since = _bench.Time.GetUtcNow();
         _bench.SetKey(_key, "Inactive");
-        Assert.Equal((VerificationState.Waiting, Reasons.Propagating), Of(await VerifyAsync(WorldShare.ByKey(), since)));
+        Assert.Equal((VerificationState.Waiting, Reasons.Propagating), Of(await VerifyAsync(WorldShare.ByKey(), JustNow)));
         _bench.Account.Execute($"ALTER STAGE {Stage} SET URL = 's3://{WorldShare.Bucket}/internal/'");
         _bench.SetKey(_key, "Active");
-        _bench.Time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal((VerificationState.Broken, Reasons.AccessDenied), Of(await VerifyAsync(WorldShare.ByKey(), since)));
+        Assert.Equal((VerificationState.Broken, Reasons.AccessDenied), Of(await VerifyAsync(WorldShare.ByKey(), LongAgo)));
     }
 
     [Theory]
@@ -190,6 +186,11 @@ public sealed class KeyStageInWorldTests : IDisposable
         Assert.Equal(ErrorClass.Transient, failed.Failure.Class);
         Assert.Equal(sent, _bench.Records.Count);
     }
+
+    // The bench's time runs while something is awaited, more so on a busy machine: far enough from any limit.
+    private DateTimeOffset JustNow => _bench.Time.GetUtcNow() + TimeSpan.FromDays(1);
+
+    private DateTimeOffset LongAgo => _bench.Time.GetUtcNow() - TimeSpan.FromDays(1);
 
     private static PassFacts Facts(DatedKey key) => new(AwsReady: true, AccessVerified: true) { Key = key };
 

@@ -40,12 +40,21 @@ public static class KeyPlanner
         return guarded.Usable is { } user && settled ? Grant(desired, keys, plain, observed, user, now) : Plan.Empty;
     }
 
-    /// <summary>The key that a stage is to read with: the one that the Secret holds, once the record names it. Null while this process lacks its secret.</summary>
-    public static DatedKey? ForStage(ObservedShare observed, DateTimeOffset now) =>
-        observed.Iam.User.ValueOrNull is { } user && KeyPicture.Of(user, observed.Credentials, observed.Held, now) is { Published: { } id, Ledger: var ledger }
-        && id == ledger.Current && observed.Held.Any(key => key.Id == id && key.Proven)
+    /// <summary>
+    /// The key that a stage is to read with, from now on: the one that the Secret holds, once the record names it and while it works. Null
+    /// also while this process lacks its secret.
+    /// </summary>
+    public static DatedKey? ForStage(ObservedShare observed, DateTimeOffset now)
+    {
+        if (observed.Iam.User.ValueOrNull is not { } user)
+        {
+            return null;
+        }
+        var picture = KeyPicture.Of(user, observed.Credentials, observed.Held, now);
+        return picture is { Published: { } id, Current.Active: true } && id == picture.Ledger.Current && KeyPublishing.CanRepublish(picture.Current, observed.Held)
             ? new DatedKey(id, now)
             : null;
+    }
 
     /// <summary>The Secret when the share goes and its objects stay; garbage collection must not take it.</summary>
     public static Plan Release(DesiredIam desired, ObservedShare observed) =>

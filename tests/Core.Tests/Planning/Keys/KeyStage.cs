@@ -14,7 +14,7 @@ internal sealed class KeyStage
     private const string Name = "SESSIONS_STAGE";
 
     private static readonly Dictionary<IntentKind, DesiredSnowflake> Desired = new[] { IntentKind.Grant, IntentKind.Cut }.ToDictionary(
-        kind => kind, kind => (new Case().ByKey.With(kind, "Suspended") with { SourceGone = kind == IntentKind.Cut }).Desired);
+        kind => kind, kind => (new Case().ByKey().With(kind, "Suspended") with { SourceGone = kind == IntentKind.Cut }).Desired);
 
     private readonly World _world = new();
     private ObservedSnowflake _observed = ObservedSnowflake.Presumed;

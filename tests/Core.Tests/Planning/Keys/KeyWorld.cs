@@ -19,6 +19,7 @@ internal sealed class KeyWorld(KeyStage? stage = null)
 
     private readonly Dictionary<string, HeldKey> _held = new(StringComparer.Ordinal);
     private readonly HashSet<string> _excused = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _stageExcused = new(StringComparer.Ordinal);
     private readonly List<(string Id, DateTimeOffset? Superseded)> _taken = [];
     private int _minted;
     private int _revision;
@@ -64,6 +65,7 @@ internal sealed class KeyWorld(KeyStage? stage = null)
             if (actions.IsEmpty)
             {
                 _excused.RemoveWhere(id => Keys.Any(key => key.Id == id && key.Active));
+                _stageExcused.RemoveWhere(id => Keys.Any(key => key.Id == id && key.Active));
                 return true;
             }
             foreach (var action in actions)
@@ -93,7 +95,7 @@ internal sealed class KeyWorld(KeyStage? stage = null)
             return $"{Keys.Count} keys";
         }
         var promised = _taken.Where(key => (key.Superseded is null || Now < key.Superseded + Overlap) && !_excused.Contains(key.Id));
-        if (stage?.KeyId is { } read && !_excused.Contains(read) && !Keys.Any(key => key.Id == read && key.Active))
+        if (stage?.KeyId is { } read && !_stageExcused.Contains(read) && !Keys.Any(key => key.Id == read && key.Active))
         {
             return $"{read}, which the stage reads with, does not work";
         }
@@ -158,6 +160,7 @@ internal sealed class KeyWorld(KeyStage? stage = null)
             Hand($"{what} {id}", () =>
             {
                 _excused.Add(id);
+                _stageExcused.Add(id);
                 Change(action(id), null);
             });
         }
@@ -198,7 +201,7 @@ internal sealed class KeyWorld(KeyStage? stage = null)
                 break;
             case IamAction.UpdateAccessKey { Active: false } end:
                 // Nobody has any secret, and a third key cannot be: the stage gives way.
-                _excused.UnionWith(Published is null && end.KeyId == stage?.KeyId ? [end.KeyId] : []);
+                _stageExcused.UnionWith(Published is null && end.KeyId == stage?.KeyId && end.KeyId == KeyLedger.Of(Iam.User.ValueOrNull!.Tags).Retiring?.Id ? [end.KeyId] : []);
                 Change(end, null);
                 break;
             case IamAction.DeleteAccessKey delete:

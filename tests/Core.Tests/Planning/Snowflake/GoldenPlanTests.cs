@@ -29,7 +29,7 @@ public sealed class GoldenPlanTests
     public void Create_with_a_key()
     {
         var world = new World();
-        var share = Start.ByKey;
+        var share = Start.ByKey();
         var waiting = new Pass(world, share.Desired, Pass.Unverified) { KeyUnknown = true }.Run(fresh: true);
         var before = new Pass(world, share.Desired, Pass.Unverified).Run();
         var after = new Pass(world, share.Desired, Pass.Verified).Run();
@@ -124,10 +124,10 @@ public sealed class GoldenPlanTests
     public void Change_with_a_key(string name)
     {
         var world = new World();
-        new Pass(world, Start.ByKey.Desired, Pass.Verified).Run(fresh: true);
+        new Pass(world, Start.ByKey().Desired, Pass.Verified).Run(fresh: true);
         var (share, people, facts) = ChangedWithKey[name];
         people(world);
-        var pass = new Pass(world, share(Start.ByKey).Desired, facts) { RefusedOnce = facts.KeyRefused }.Run();
+        var pass = new Pass(world, share(Start.ByKey()).Desired, facts) { RefusedOnce = facts.KeyRefused }.Run();
         Golden.Matches($"key-{name}.txt", pass.Log);
     }
 

@@ -105,7 +105,7 @@ public sealed class PlanProperties
             iter: 300);
 
     // Its mode is one of the fields that cannot change.
-    private static Case In(bool byKey, Case share) => byKey ? share.ByKey : share;
+    private static Case In(bool byKey, Case share) => byKey ? share.ByKey() : share;
 
     private static World Start(bool empty, Case before, (int, Mischief)[] acts)
     {

@@ -175,7 +175,7 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
         var ownership = desired.Owner.OwnershipOf(entry.Comment, out _);
         Assert.True(
             entry.Owner == world.Role && !entry.Hidden
-            && (ownership is MarkerOwnership.Ours or MarkerOwnership.Released || (anyShare && ownership == MarkerOwnership.OtherShare)),
+            && (ownership is MarkerOwnership.Ours or MarkerOwnership.Released || (anyShare && ownership is MarkerOwnership.OtherShare or MarkerOwnership.ReleasedByOther)),
             $"{kind} {name} is not ours: {entry.Owner} {entry.Comment}");
         world[World.Key(kind, name)] = change(entry);
     }
