@@ -41,8 +41,8 @@ public static class KeyPlanner
     }
 
     /// <summary>
-    /// The key that a stage is to read with, from now on: the one that the Secret holds, once the record names it and while it works. Null
-    /// also while this process lacks its secret.
+    /// The key that a stage is to read with, from now on: the one that the Secret holds, while it works. Null also while this process lacks
+    /// its secret. The record of it is planned before the stage, which waits for it.
     /// </summary>
     public static DatedKey? ForStage(ObservedShare observed, DateTimeOffset now)
     {
@@ -51,7 +51,7 @@ public static class KeyPlanner
             return null;
         }
         var picture = KeyPicture.Of(user, observed.Credentials, observed.Held, now);
-        return picture is { Published: { } id, Current.Active: true } && id == picture.Ledger.Current && KeyPublishing.CanRepublish(picture.Current, observed.Held)
+        return picture is { Published: { } id, Current.Active: true } && KeyPublishing.CanRepublish(picture.Current, observed.Held)
             ? new DatedKey(id, now)
             : null;
     }

@@ -21,6 +21,7 @@ internal sealed class KeyWorld(KeyStage? stage = null)
     private readonly HashSet<string> _excused = new(StringComparer.Ordinal);
     private readonly HashSet<string> _stageExcused = new(StringComparer.Ordinal);
     private readonly List<(string Id, DateTimeOffset? Superseded)> _taken = [];
+    private string? _broken;
     private int _minted;
     private int _revision;
 
@@ -71,6 +72,7 @@ internal sealed class KeyWorld(KeyStage? stage = null)
             foreach (var action in actions)
             {
                 Apply(action);
+                _broken ??= Problem();
                 if (--dieAfter == 0)
                 {
                     Die(heard);
@@ -87,8 +89,10 @@ internal sealed class KeyWorld(KeyStage? stage = null)
         _held.Clear();
     }
 
-    /// <summary>What no moment may show; null if all is well.</summary>
-    public string? Broken()
+    /// <summary>What no moment may show, also none between two writes; null if all is well.</summary>
+    public string? Broken() => _broken ??= Problem();
+
+    private string? Problem()
     {
         if (Keys.Count > 2)
         {

@@ -32,6 +32,19 @@ public sealed class DeclarationTests
     }
 
     [Fact]
+    public void With_an_access_key_there_is_no_integration_and_no_secret_in_what_is_declared()
+    {
+        var (plain, keyed) = (Share.Desired, Share.ByKey().Desired);
+        Assert.True(keyed.ByKey && !plain.ByKey);
+        Assert.Null(keyed.Objects!.Integration);
+        Assert.Equal(StageKey.Placeholder, keyed.Objects.Stage.Key);
+        Assert.Null(keyed.Objects.Stage.Integration);
+        Assert.Equal(plain.Objects!.Stage.Url, keyed.Objects.Stage.Url);
+        Assert.Equal((plain.Objects.Table, plain.Objects.Copy, plain.Objects.Task), (keyed.Objects.Table, keyed.Objects.Copy, keyed.Objects.Task));
+        Assert.DoesNotContain("INTEGRATION = ", PartnerScript.Render(SnowflakeDeclaration.ToScript(keyed, trustEstablished: true)!), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_share_overrides_the_source_and_the_connection()
     {
         var objects = Share.Target(target => target with { Table = "\"my calls\"", Warehouse = "own_wh" }).Desired.Objects!;
