@@ -44,9 +44,10 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
         {
             return;
         }
+        var stage = applied is { Managed: true, Exists: true } ? StageKey() : null;
         foreach (var key in SimWorld.Keys.Where(key => key.StartsWith(before, StringComparison.Ordinal) && key.StartsWith(after, StringComparison.Ordinal)))
         {
-            if (applied is { Managed: true, Exists: true } && StageKey() is { } stage && !Reads(stage, key))
+            if (stage is not null && !Reads(stage, key))
             {
                 violations.Add($"after '{effect}': the stage's key {stage} cannot read {key}");
             }
