@@ -33,6 +33,7 @@ internal static class Generators
         ["ShowSql.Views"] = share => ShowSql.Views(share.Schema.Name),
         ["ShowSql.StageRules"] = _ => ShowSql.StageRules(),
         ["ShowSql.GrantsOn"] = share => ShowSql.GrantsOn(SqlObject.Integration(share.Integration.Name)),
+        ["ShowSql.GrantsTo"] = share => ShowSql.GrantsTo(share.Role),
         ["StageSql.Create"] = share => StageSql.Create(share.Stage),
         ["StageSql.Alter"] = share => StageSql.Alter(share.Stage),
         ["StageSql.Create, with a key"] = share => StageSql.Create(share.StageWithKey),

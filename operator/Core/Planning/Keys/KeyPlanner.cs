@@ -14,11 +14,18 @@ public static class KeyPlanner
 {
     /// <summary>What takes access away, and the record. Also under a cut, and while nothing may be granted.</summary>
     /// <param name="stages">Null where the partner manages Snowflake.</param>
-    public static Plan Narrow(DesiredIam desired, DesiredKeys? keys, ObservedShare observed, DateTimeOffset now, StageKeys? stages = null) =>
-        keys is not null && desired.ByUser && desired.Intent.Kind is IntentKind.Grant or IntentKind.Cut or IntentKind.Hold
-        && IamPlanner.GuardUser(desired, observed.Iam).Usable is { } user
-            ? KeyNarrowing.Plan(desired.Share.IamName, user, KeyPicture.Of(user, observed.Credentials, observed.Held, now, stages), keys, now)
-            : Plan.Empty;
+    public static Plan Narrow(DesiredIam desired, DesiredKeys? keys, ObservedShare observed, DateTimeOffset now, StageKeys? stages = null)
+    {
+        if (keys is null || !desired.ByUser || desired.Intent.Kind is not (IntentKind.Grant or IntentKind.Cut or IntentKind.Hold)
+            || IamPlanner.GuardUser(desired, observed.Iam).Usable is not { } user)
+        {
+            return Plan.Empty;
+        }
+        var picture = KeyPicture.Of(user, observed.Credentials, observed.Held, now, stages);
+        // A stage gives a key up only where its next one can be made at once.
+        var mayFollow = keys.MayMint && desired.Intent is { Kind: IntentKind.Grant, OnlyNarrows: false };
+        return KeyNarrowing.Plan(desired.Share.IamName, user, picture with { IsLost = picture.IsLost && mayFollow }, keys, now);
+    }
 
     /// <summary>What gives access: the current key, its Secret, its successor.</summary>
     /// <param name="settled">User and policy are as declared: only then is a key of any use, and minted.</param>
