@@ -20,6 +20,7 @@ SHARES = [
     ("partners/acme", "sessions/", ["Ready", "IamReady", "TrustEstablished", "SnowflakeReady"]),
     ("partners/globex", "sessions/", ["Ready", "IamReady", "TrustEstablished"]),
     ("partners/initech", "sessions/", ["Ready", "IamReady", "CredentialsReady"]),
+    ("partners/stark", "sessions/", ["Ready", "IamReady", "CredentialsReady", "SnowflakeReady", "AccessVerified"]),
 ]
 
 # Shares whose partner reads the objects itself instead of loading them.

@@ -86,4 +86,33 @@ public sealed class EmbeddedAwsTests : IDisposable
         await RunAsync("LIST @voice_analytics_stage");
         Assert.Equal("Failed to access remote file: access denied. Please check your credentials", (await FailAsync(Guide.Copy)).Message);
     }
+
+    [Fact]
+    public async Task A_stage_with_keys_reads_as_their_user_and_only_while_the_key_is_Active()
+    {
+        await Account.ExecuteAsync(Guide.Containers);
+        const string user = "snowflake-voice-analytics-reader";
+        _aws.Seed.User(OurAccount, user, $$$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::{{{{TestWorld.Bucket}}}}/sessions/*"},{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::{{{{TestWorld.Bucket}}}}","Condition":{"StringLike":{"s3:prefix":["sessions/*"]}}}]}""");
+        var key = _aws.Seed.AccessKey(OurAccount, user);
+        await RunAsync($"CREATE STAGE voice_analytics_stage URL = 's3://{TestWorld.Bucket}/sessions/' CREDENTIALS = (AWS_KEY_ID = '{key.AccessKeyId}' AWS_SECRET_KEY = '{key.SecretAccessKey}') FILE_FORMAT = (TYPE = JSON COMPRESSION = GZIP);" + Guide.Table);
+        Assert.Equal($"s3://{TestWorld.File}", Assert.Single((await RunAsync("LIST @voice_analytics_stage")).Rows)[0]);
+        Assert.Empty((await RunAsync("LIST @voice_analytics_stage/verify/")).Rows);
+        Assert.Equal("2", (await RunAsync(Guide.Copy)).Cell(0, "rows_loaded"));
+        await RunAsync($"ALTER STAGE voice_analytics_stage SET URL = 's3://{TestWorld.Bucket}/private/'");
+        Assert.Contains("AccessDenied", (await FailAsync("LIST @voice_analytics_stage")).Message, StringComparison.Ordinal);
+        await RunAsync($"ALTER STAGE voice_analytics_stage SET URL = 's3://{TestWorld.Bucket}/sessions/'");
+
+        _aws.Seed.Run(OurAccount, "UpdateAccessKey", ("UserName", user), ("AccessKeyId", key.AccessKeyId), ("Status", "Inactive"));
+        Assert.Equal("Failure using stage area. Cause: [The AWS Access Key Id you provided is not valid.]", (await FailAsync("LIST @voice_analytics_stage")).Message);
+        _aws.Seed.Run(OurAccount, "UpdateAccessKey", ("UserName", user), ("AccessKeyId", key.AccessKeyId), ("Status", "Active"));
+        await RunAsync("LIST @voice_analytics_stage");
+
+        await RunAsync($"ALTER STAGE voice_analytics_stage SET CREDENTIALS = (AWS_KEY_ID = '{key.AccessKeyId}' AWS_SECRET_KEY = 'not its own')");
+        Assert.Contains("SignatureDoesNotMatch", (await FailAsync("LIST @voice_analytics_stage")).Message, StringComparison.Ordinal);
+
+        _aws.Seed.Run(OurAccount, "DeleteAccessKey", ("UserName", user), ("AccessKeyId", key.AccessKeyId));
+        Assert.Equal("Failure using stage area. Cause: [The AWS Access Key Id you provided is not valid.]", (await FailAsync("LIST @voice_analytics_stage")).Message);
+        Assert.DoesNotContain(key.SecretAccessKey, _world.Snapshot() + string.Join('|', Account.Queries), StringComparison.Ordinal);
+        Assert.Empty(_aws.Unmodelled);
+    }
 }

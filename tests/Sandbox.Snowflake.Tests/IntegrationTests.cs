@@ -154,7 +154,22 @@ public sealed class IntegrationTests : IDisposable
         await _world.Account.ExecuteAsync(Guide.Containers + "ALTER ACCOUNT SET REQUIRE_STORAGE_INTEGRATION_FOR_STAGE_CREATION = TRUE");
         var shown = await _world.RunAsync("SHOW PARAMETERS LIKE 'REQUIRE_STORAGE_INTEGRATION_FOR_STAGE_CREATION' IN ACCOUNT");
         Assert.Equal(("true", "false"), (shown.Cell(0, "value"), shown.Cell(0, "default")));
-        Assert.Equal("003540", (await _world.FailAsync(Guide.CredentialStage)).Code);
+        var error = await _world.FailAsync(Guide.CredentialStage);
+        Assert.Equal("003540", error.Code);
+        Assert.Contains("Creation of stages with direct credentials", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_can_forbid_the_use_of_stages_with_keys_that_are_there()
+    {
+        await _world.Account.ExecuteAsync(Guide.Containers);
+        await _world.RunAsync(Guide.CredentialStage);
+        _world.Aws.Keys.Add("AKIAIOSFODNN7EXAMPLE");
+        await _world.RunAsync("LIST @voice_analytics_stage");
+        await _world.Account.ExecuteAsync("ALTER ACCOUNT SET REQUIRE_STORAGE_INTEGRATION_FOR_STAGE_OPERATION = TRUE");
+        Assert.Equal("003541", (await _world.FailAsync("LIST @voice_analytics_stage")).Code);
+        await _world.Account.ExecuteAsync("ALTER ACCOUNT UNSET REQUIRE_STORAGE_INTEGRATION_FOR_STAGE_OPERATION");
+        await _world.RunAsync("LIST @voice_analytics_stage");
     }
 
     [Theory]

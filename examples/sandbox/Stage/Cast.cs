@@ -29,6 +29,7 @@ internal static class Cast
     public const string Acme = "acme";
     public const string Globex = "globex";
     public const string Initech = "initech";
+    public const string Stark = "stark";
     public const string Hooli = "hooli";
     public const string Umbrella = "umbrella";
 
@@ -40,4 +41,7 @@ internal static class Cast
 
     /// <summary>Initech's Snowflake, where nobody may create an integration.</summary>
     public const string InitechAccount = "INITECH-DWH";
+
+    /// <summary>Stark's Snowflake, where the operator manages all but integrations, which nobody may create.</summary>
+    public const string StarkAccount = "STARK-DWH";
 }

@@ -71,6 +71,7 @@ internal sealed class ControllerProcess : IAsyncDisposable
         "--aws-account-id", Cast.DataTeamAccount,
         "--permissions-boundary-arn", Cast.BoundaryArn,
         "--snowflake-endpoint", $"{Cast.AcmeAccount}={world.AcmeAddress}",
+        "--snowflake-endpoint", $"{Cast.StarkAccount}={world.StarkAddress}",
         "--http-address", "http://127.0.0.1:0",
     ];
 

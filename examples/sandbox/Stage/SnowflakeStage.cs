@@ -4,7 +4,7 @@ using VoiceAnalytics.Sandbox.Snowflake;
 
 namespace VoiceAnalytics.Sandbox.Stage;
 
-/// <summary>Both partners' Snowflake before the story begins: users, roles and warehouses; no database, no integration.</summary>
+/// <summary>The partners' Snowflake before the story begins: users, roles and warehouses; no database, no integration.</summary>
 internal sealed class SnowflakeStage : IDisposable
 {
     public const string OperatorUser = "VOICE_ANALYTICS_OPERATOR";
@@ -33,6 +33,7 @@ internal sealed class SnowflakeStage : IDisposable
                     new AccountOptions { Name = Cast.GlobexAccount, Locator = "AB67890", IamUserArn = aws.GlobexUserArn, IamUserKey = Key(aws.GlobexUserKey) },
                     // No integration there, so its user has no key and nobody asks for it.
                     new AccountOptions { Name = Cast.InitechAccount, Locator = "CD13579", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/cde" },
+                    new AccountOptions { Name = Cast.StarkAccount, Locator = "EF24680", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/efg" },
                 ],
                 AwsEndpoint = awsEndpoint,
                 AwsTransport = () => new SocketsHttpHandler { UseProxy = false },
@@ -44,6 +45,7 @@ internal sealed class SnowflakeStage : IDisposable
         SeedAcme();
         SeedGlobex();
         SeedInitech();
+        SeedStark();
     }
 
     public SnowflakeWorld World { get; }
@@ -54,7 +56,9 @@ internal sealed class SnowflakeStage : IDisposable
 
     public SnowflakeAccount Initech => World.Account(Cast.InitechAccount);
 
-    /// <summary>PKCS#8 PEM of the key that the operator signs in to Acme with. Goes into the Secret and nowhere else.</summary>
+    public SnowflakeAccount Stark => World.Account(Cast.StarkAccount);
+
+    /// <summary>PKCS#8 PEM of the key that the operator signs in to Acme and Stark with. Goes into the Secret and nowhere else.</summary>
     public string OperatorPrivateKey => _operatorKey.ExportPkcs8PrivateKeyPem();
 
     public void Dispose()
@@ -86,6 +90,18 @@ internal sealed class SnowflakeStage : IDisposable
             GRANT EXECUTE TASK ON ACCOUNT TO ROLE {LoaderRole};
             GRANT USAGE ON WAREHOUSE LOAD_WH TO ROLE {LoaderRole};
             GRANT USAGE ON WAREHOUSE LOAD_WH TO ROLE {ReportingRole}
+            """);
+    }
+
+    private void SeedStark()
+    {
+        Stark.AddWarehouse("COMPUTE_WH").AddRole(OperatorRole).AddRole(AnalystRole)
+            .AddUser(OperatorUser, OperatorRole).AddPublicKey(OperatorUser, _operatorKey.ExportSubjectPublicKeyInfoPem());
+        Stark.Execute($"""
+            GRANT CREATE DATABASE ON ACCOUNT TO ROLE {OperatorRole};
+            GRANT EXECUTE TASK ON ACCOUNT TO ROLE {OperatorRole};
+            GRANT USAGE ON WAREHOUSE COMPUTE_WH TO ROLE {OperatorRole};
+            GRANT USAGE ON WAREHOUSE COMPUTE_WH TO ROLE {AnalystRole}
             """);
     }
 

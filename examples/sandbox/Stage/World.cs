@@ -10,11 +10,14 @@ internal sealed class World : IAsyncDisposable
     private readonly LoopbackServer _aws;
     private readonly LoopbackServer _acme;
     private readonly LoopbackServer _globex;
+    private readonly LoopbackServer _stark;
 
-    private World(RunFolder run, WorldCluster cluster, LoopbackServer? kubernetes, AwsStage aws, LoopbackServer awsServer, SnowflakeStage snowflake, LoopbackServer acme, LoopbackServer globex)
+    private World(
+        RunFolder run, WorldCluster cluster, LoopbackServer? kubernetes, AwsStage aws, LoopbackServer awsServer, SnowflakeStage snowflake,
+        LoopbackServer acme, LoopbackServer globex, LoopbackServer stark)
     {
         (Run, Cluster, Aws, Snowflake) = (run, cluster, aws, snowflake);
-        (_kubernetes, _aws, _acme, _globex) = (kubernetes, awsServer, acme, globex);
+        (_kubernetes, _aws, _acme, _globex, _stark) = (kubernetes, awsServer, acme, globex, stark);
     }
 
     public RunFolder Run { get; }
@@ -32,6 +35,9 @@ internal sealed class World : IAsyncDisposable
 
     public Uri GlobexAddress => _globex.Address;
 
+    /// <summary>Stark's account, likewise.</summary>
+    public Uri StarkAddress => _stark.Address;
+
     /// <summary>Starts everything on real time and writes the kubeconfigs.</summary>
     /// <param name="other">A cluster that stands in for the embedded one; whoever started it ends it.</param>
     public static async Task<World> StartAsync(RunFolder run, CancellationToken cancellationToken, WorldCluster? other = null)
@@ -44,14 +50,15 @@ internal sealed class World : IAsyncDisposable
         var snowflake = new SnowflakeStage(aws, awsServer.Address, time);
         var acme = await LoopbackServer.StartAsync(snowflake.Acme.HandleAsync, cancellationToken: cancellationToken);
         var globex = await LoopbackServer.StartAsync(snowflake.Globex.HandleAsync, cancellationToken: cancellationToken);
+        var stark = await LoopbackServer.StartAsync(snowflake.Stark.HandleAsync, cancellationToken: cancellationToken);
         await File.WriteAllTextAsync(run.Kubeconfig, cluster.PersonsKubeconfig, cancellationToken);
         await File.WriteAllTextAsync(run.OperatorKubeconfig, cluster.OperatorsKubeconfig, cancellationToken);
-        return new World(run, cluster, kubernetes, aws, awsServer, snowflake, acme, globex);
+        return new World(run, cluster, kubernetes, aws, awsServer, snowflake, acme, globex, stark);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(new[] { _kubernetes, _aws, _acme, _globex }.OfType<LoopbackServer>().Select(server => server.DisposeAsync().AsTask()));
+        await Task.WhenAll(new[] { _kubernetes, _aws, _acme, _globex, _stark }.OfType<LoopbackServer>().Select(server => server.DisposeAsync().AsTask()));
         Snowflake.Dispose();
     }
 

@@ -17,13 +17,15 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     private static readonly string[] Shares =
     [
         "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml", "partners/initech-iam-user.yaml",
-        "partners/hooli-cross-account.yaml", "partners/umbrella-expiring.yaml",
+        "partners/stark-iam-user-operator-managed.yaml", "partners/hooli-cross-account.yaml", "partners/umbrella-expiring.yaml",
     ];
 
     private readonly ShareWatch _watch = new(cluster, narrator.Board, Patience);
     private readonly Partner _acme = new(Cast.Acme, world.Snowflake.Acme, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole);
     private readonly Partner _globex = new(Cast.Globex, world.Snowflake.Globex, SnowflakeStage.LoaderRole, SnowflakeStage.ReportingRole);
     private readonly Partner _initech = new(Cast.Initech, world.Snowflake.Initech, SnowflakeStage.LoaderRole, SnowflakeStage.ReportingRole);
+
+    private readonly Partner _stark = new(Cast.Stark, world.Snowflake.Stark, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole);
 
     private readonly AwsPartner _hooli = new(Cast.Hooli, world.Aws.Hooli, world.AwsAddress);
     private readonly AwsPartner _umbrella = new(Cast.Umbrella, world.Aws.Umbrella, world.AwsAddress);
@@ -86,7 +88,10 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         }
         await cluster.UntilServedAsync(cancellationToken);
         await ApplyAsync("namespace.yaml", cancellationToken);
-        await cluster.ApplyAsync(ConnectionSecret(), cancellationToken);
+        foreach (var partner in (string[])[Cast.Acme, Cast.Stark])
+        {
+            await cluster.ApplyAsync(ConnectionSecret(partner), cancellationToken);
+        }
         foreach (var file in (string[])["analytics-source.yaml", "snowflake-connection.yaml", .. Shares])
         {
             await ApplyAsync(file, cancellationToken);
@@ -97,13 +102,13 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         await cluster.ApplyAsync(Checkout.Read("examples", example), cancellationToken);
 
     /// <summary>As <c>kubectl create secret generic acme-snowflake --from-file=private-key.pem</c> and its label make it.</summary>
-    private string ConnectionSecret() => new JsonObject
+    private string ConnectionSecret(string partner) => new JsonObject
     {
         ["apiVersion"] = "v1",
         ["kind"] = "Secret",
         ["metadata"] = new JsonObject
         {
-            ["name"] = "acme-snowflake",
+            ["name"] = $"{partner}-snowflake",
             ["namespace"] = Cast.PartnersNamespace,
             ["labels"] = new JsonObject { ["voiceanalytics.dev/connection"] = "true" },
         },
@@ -140,7 +145,7 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         await world.Snowflake.World.RunDueTasksAsync(cancellationToken);
         var states = await _watch.UntilAsync(shares => shares.Count == Shares.Length, cancellationToken);
         var outcomes = new List<ShareOutcome>();
-        foreach (var partner in (Partner[])[_acme, _globex, _initech])
+        foreach (var partner in (Partner[])[_acme, _globex, _initech, _stark])
         {
             var view = await PartnerView.LookAsync(partner, cancellationToken);
             var curious = new CuriousPartner(partner, await HandoffAsync(partner.Share, cancellationToken), world.Aws, await KeyAsync(partner.Share, cancellationToken));

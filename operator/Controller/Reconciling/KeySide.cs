@@ -29,6 +29,9 @@ internal sealed class KeySide(CredentialsWriter secrets, KeyVault vault, KeyProv
     public Task<ActionOutcome> ExecuteAsync(PartnerShare share, ShareIdentity identity, KubernetesAction.OnCredentials action, CancellationToken cancellationToken) =>
         secrets.ExecuteAsync(share, identity, action, cancellationToken);
 
+    /// <summary>For the one statement that carries it; null if this process does not hold it.</summary>
+    public string? SecretOf(ShareIdentity share, string keyId) => vault.SecretOf(share, keyId);
+
     /// <summary>A key that is gone is of no use in memory either.</summary>
     public void Deleted(ShareIdentity share, IamAction.DeleteAccessKey action) => vault.Forget(share, action.KeyId);
 }

@@ -123,7 +123,7 @@ internal sealed class PassState
     public void Plan()
     {
         _found ??= Observed.Iam;
-        Planned = SharePlanner.Plan(Inputs, Declared, Observed, _verification?.State == VerificationState.Verified, _now);
+        Planned = SharePlanner.Plan(Inputs, Declared, Observed, _verification?.State == VerificationState.Verified, _now, _verification?.Reason == Reasons.KeyRefused);
         if (LoadReadings.Next(Declared, Remembered, _now) is { } look && (Planned.RevisitAt is not { } at || look < at))
         {
             Planned = Planned with { RevisitAt = look };
@@ -262,6 +262,7 @@ internal sealed class PassState
                 break;
             case SnowflakeAction sql when Observed.Snowflake is { } snowflake:
                 _firstLoad |= sql is SnowflakeAction.ExecuteTask;
+                _verification = sql.KeyId is null ? _verification : null; // Of other credentials.
                 Observed = Observed with { Snowflake = SnowflakeEffects.Apply(snowflake, sql) };
                 break;
             case KubernetesAction.OnCredentials:

@@ -93,7 +93,8 @@ internal sealed class ShareWorld(
     public Task<ActionOutcome> ExecuteAsync(PassState state, PlannedAction action, CancellationToken cancellationToken) => action switch
     {
         IamAction iam => ExecuteAsync(state.Inputs.Identity, iam, cancellationToken),
-        SnowflakeAction sql => snowflake.ExecuteAsync(state.Access!, state.Declared.Snowflake.Owner, sql, cancellationToken),
+        SnowflakeAction sql => snowflake.ExecuteAsync(
+            state.Access!, state.Declared.Snowflake.Owner, sql, keyId => keys.SecretOf(state.Inputs.Identity, keyId), cancellationToken),
         KubernetesAction.OnCredentials secret => keys.ExecuteAsync(state.Inputs.Share, state.Inputs.Identity, secret, cancellationToken),
         KubernetesAction kubernetes => cluster.ExecuteAsync(state.Inputs.Share, kubernetes, cancellationToken),
         _ => throw new InvalidOperationException($"No room executes {action.GetType().Name}."),

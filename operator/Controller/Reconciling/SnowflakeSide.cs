@@ -69,10 +69,12 @@ internal sealed class SnowflakeSide(SnowflakeLogins logins, TimeProvider time)
         return known;
     }
 
-    public async Task<ActionOutcome> ExecuteAsync(SnowflakeAccess access, SnowflakeOwner owner, SnowflakeAction action, CancellationToken cancellationToken) =>
+    /// <param name="secretOf">The secret of an access key that a statement names.</param>
+    public async Task<ActionOutcome> ExecuteAsync(
+        SnowflakeAccess access, SnowflakeOwner owner, SnowflakeAction action, Func<string, string?> secretOf, CancellationToken cancellationToken) =>
         access.Client is not { } client
             ? new ActionOutcome.Failed(access.Failure!)
-            : await _patience.AskAsync(client, SnowflakePatience.ForWork, ct => new SnowflakeExecutor(client).ExecuteAsync(owner, action, ct), cancellationToken)
+            : await _patience.AskAsync(client, SnowflakePatience.ForWork, ct => new SnowflakeExecutor(client, secretOf).ExecuteAsync(owner, action, ct), cancellationToken)
                 ?? new ActionOutcome.Failed(NoAnswer);
 
     /// <param name="trustedSince">When the role's trust or policy was last written.</param>

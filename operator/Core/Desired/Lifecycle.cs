@@ -77,12 +77,6 @@ public static class Lifecycle
                 IntentKind.Hold, Reason: Reasons.ModeNotSupported, Message:
                 $"spec.accessMode {spec.AccessMode} is not implemented by this version of the operator; nothing was created. Use {AccessModes.StorageIntegration}, {AccessModes.CrossAccountRole} or {AccessModes.IamUser}.");
         }
-        if (spec is { AccessMode: AccessModes.IamUser, Snowflake.ConnectionRef: not null })
-        {
-            return new Intent(
-                IntentKind.Hold, Reason: Reasons.ModeNotSupported, Message:
-                $"spec.snowflake.connectionRef together with accessMode {AccessModes.IamUser} is not implemented by this version of the operator; nothing was created. Remove connectionRef: the partner loads with the key in the Secret.");
-        }
         if (spec.Adopt is not null)
         {
             return new Intent(

@@ -42,6 +42,9 @@ public sealed record ObservedSnowflake(
     /// </summary>
     public EquatableArray<string> Attempted { get; init; } = [];
 
+    /// <summary>Account parameters that are on and forbid stages with credentials; null while not read.</summary>
+    public EquatableArray<string>? CredentialsForbiddenBy { get; init; }
+
     /// <summary>What an observer returns after it has replaced what it read: those kinds are no longer stale.</summary>
     public ObservedSnowflake Confirm(SnowflakeReads read) => this with { Stale = Stale & ~read };
 }
@@ -93,7 +96,14 @@ public sealed record ObservedTable(
 public sealed record ObservedColumn(string Name, string Type);
 
 /// <param name="Integration">Null for a stage with credentials or none.</param>
-public sealed record ObservedStage(string? Owner, string Comment, string Url, string? Integration) : IMarked;
+public sealed record ObservedStage(string? Owner, string Comment, string Url, string? Integration) : IMarked
+{
+    /// <summary>Id of the access key that DESC STAGE prints; null if it prints none, or was not asked.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>False when SHOW STAGES says so: whoever reads through it is nobody to S3.</summary>
+    public bool HasCredentials { get; init; } = true;
+}
 
 /// <param name="Schedule">As SHOW TASKS prints it.</param>
 /// <param name="Started">The task's state: <c>started</c> or <c>suspended</c>.</param>

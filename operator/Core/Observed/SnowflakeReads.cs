@@ -36,6 +36,9 @@ public enum SnowflakeReads
     /// <summary>POLICY_REFERENCES of the views that are about to be replaced; needs a warehouse.</summary>
     Policies = 512,
 
+    /// <summary>SHOW PARAMETERS: whether the account forbids stages with credentials. Asked only for a stage that has them.</summary>
+    Parameters = 1024,
+
     /// <summary>Everything that one SHOW a kind tells.</summary>
     Objects = Databases | Schemas | Integration | Tables | Stages | Tasks | Views,
 }

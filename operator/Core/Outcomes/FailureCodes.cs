@@ -14,4 +14,7 @@ public static class FailureCodes
 
     /// <summary>The Secret is not marked as one that a connection may use.</summary>
     public const string SecretNotLabelled = nameof(SecretNotLabelled);
+
+    /// <summary>The Snowflake account allows stages with storage integrations only.</summary>
+    public const string CredentialsForbidden = nameof(CredentialsForbidden);
 }

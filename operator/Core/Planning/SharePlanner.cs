@@ -10,24 +10,26 @@ namespace VoiceAnalytics.Core.Planning;
 /// <summary>Inputs × declared × observed → one plan over all systems. IAM first: it decides about access and waits for nobody.</summary>
 public static class SharePlanner
 {
-    /// <param name="verified">Snowflake has listed the folder through the integration in this pass.</param>
-    public static Plan Plan(ShareInputs inputs, Declaration declared, ObservedShare observed, bool verified, DateTimeOffset now)
+    /// <param name="verified">Snowflake has listed the folder in this pass.</param>
+    /// <param name="keyRefused">S3 has refused the stage's credentials in this pass.</param>
+    public static Plan Plan(ShareInputs inputs, Declaration declared, ObservedShare observed, bool verified, DateTimeOffset now, bool keyRefused = false)
     {
         var plan = Iam(inputs, declared, observed, now);
         var desired = Desired(inputs, declared, observed);
-        plan = KeyPlanner.Narrow(desired, declared.Keys, observed, now)
+        var narrowing = KeyPlanner.Narrow(desired, declared.Keys, observed, now, StageKeys.Of(declared.Snowflake, observed.Snowflake));
+        plan = narrowing
             .Join(plan)
             .Join(KeyPlanner.Grant(desired, declared.Keys, observed, plan is { Actions.IsEmpty: true, Blocks.IsEmpty: true }, now))
             .Join(KeyPlanner.Release(desired, observed));
         if (observed.Snowflake is { } snowflake)
         {
-            plan = plan.Join(SnowflakePlanner.Plan(declared.Snowflake, snowflake, Facts(inputs, declared, observed, verified, now)));
+            plan = plan.Join(SnowflakePlanner.Plan(declared.Snowflake, snowflake, Facts(inputs, declared, observed, verified, now) with { KeyRefused = keyRefused }));
         }
         plan = plan.Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
         plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
         // The spec was changed where it may not be: nothing of it is acted upon, in any system, but what takes access away.
         return plan.Blocks.Any(block => block.Reason == Reasons.ImmutableFieldChanged)
-            ? plan with { Actions = KeyPlanner.Narrow(desired, declared.Keys, observed, now).Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions }
+            ? plan with { Actions = narrowing.Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions }
             : Withhold(plan, declared.Intent);
     }
 
@@ -46,14 +48,13 @@ public static class SharePlanner
         };
     }
 
-    /// <summary>What the Snowflake side has to know of the role.</summary>
+    /// <summary>What the Snowflake side has to know of AWS.</summary>
     public static PassFacts Facts(ShareInputs inputs, Declaration declared, ObservedShare observed, bool verified, DateTimeOffset now)
     {
-        var ready = declared.Intent.Kind == IntentKind.Grant
-            && observed.Iam.Role.ValueOrNull is { } role
-            && !role.InlinePolicies.ContainsKey(InlineDeny.CutName)
-            && Iam(inputs, declared, observed, now) is { Actions.IsEmpty: true, Blocks.IsEmpty: true };
-        return new PassFacts(ready, verified);
+        var granting = declared.Intent.Kind == IntentKind.Grant;
+        var entrance = inputs.ByUser ? observed.Iam.User.ValueOrNull?.InlinePolicies : observed.Iam.Role.ValueOrNull?.InlinePolicies;
+        var ready = granting && entrance?.ContainsKey(InlineDeny.CutName) == false && Iam(inputs, declared, observed, now) is { Actions.IsEmpty: true, Blocks.IsEmpty: true };
+        return new PassFacts(ready, verified) { Key = granting && inputs.ByUser ? KeyPlanner.ForStage(observed, now) : null };
     }
 
     /// <summary>IAM's part alone: it can be carried out before Snowflake was asked anything.</summary>

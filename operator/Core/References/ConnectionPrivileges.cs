@@ -17,18 +17,21 @@ public static class ConnectionPrivileges
     /// <param name="shares">Those that need it: their warehouses, databases and schemas count. An invalid name counts as none.</param>
     public static EquatableArray<string> Missing(SnowflakeConnection connection, IEnumerable<PartnerShare> shares, HeldPrivileges held)
     {
-        var targets = shares.Select(share => share.Spec.Snowflake).OfType<SnowflakeTarget>().ToList();
+        var needed = shares.ToList();
+        var targets = needed.Select(share => share.Spec.Snowflake).OfType<SnowflakeTarget>().ToList();
         var to = $"TO ROLE {SqlIdentifier.Parse(connection.Spec.Role)}";
-        return Account(held).Select(privilege => $"GRANT {privilege} ON ACCOUNT {to}")
+        return Account(held, needed).Select(privilege => $"GRANT {privilege} ON ACCOUNT {to}")
             .Concat(Warehouses(connection, targets, held).Select(name => $"GRANT USAGE ON WAREHOUSE {name} {to}"))
             .Concat(Schemas(targets).SelectMany(schema => In(schema, held)).Select(grant => $"GRANT {grant} {to}"))
             .Distinct(StringComparer.Ordinal)
             .ToEquatableArray();
     }
 
-    private static IEnumerable<string> Account(HeldPrivileges held)
+    // A stage with an access key needs no integration; what a first share will need nobody knows.
+    private static IEnumerable<string> Account(HeldPrivileges held, List<PartnerShare> shares)
     {
-        if (!OnAccount(held, "CREATE INTEGRATION") && !OnAccount(held, "CREATE STORAGE INTEGRATION"))
+        var byKeyAlone = shares.Count > 0 && shares.All(share => share.Spec.AccessMode == AccessModes.IamUser);
+        if (!byKeyAlone && !OnAccount(held, "CREATE INTEGRATION") && !OnAccount(held, "CREATE STORAGE INTEGRATION"))
         {
             yield return "CREATE INTEGRATION";
         }

@@ -58,11 +58,12 @@ internal static class KeySummary
 
     private static Finding Published(string secret, KeyPicture picture, DesiredKeys desired)
     {
-        if (picture.Retiring is not { Active: true } former || KeyCalendar.RetirementAt(picture, desired) is not { } end)
+        if (picture.Retiring is not { Active: true } former)
         {
             return new Finding(Reasons.KeyPublished, $"Secret {secret} holds key {picture.Published}, which STS has accepted.");
         }
-        var message = $"Secret {secret} holds key {picture.Published}; the former one, {former.Id}, works until {Text(end)}.";
+        var until = KeyCalendar.RetirementAt(picture, desired) is { } end ? $"works until {Text(end)}" : "works on until the stage in Snowflake has been seen to read with the new one";
+        var message = $"Secret {secret} holds key {picture.Published}; the former one, {former.Id}, {until}.";
         return desired.Request is { } request && request != picture.Ledger.Request
             ? new Finding(Reasons.RotationWaits, $"{message} The rotation that was asked for follows then.")
             : new Finding(Reasons.KeysOverlap, message);
@@ -70,7 +71,7 @@ internal static class KeySummary
 
     private static (KeyPicture Picture, DesiredKeys Desired)? Picture(PassReport report, DateTimeOffset now) =>
         report.Declared.Keys is { } desired && report.Observed.Iam.User.ValueOrNull is { } user
-            ? (KeyPicture.Of(user, report.Observed.Credentials, report.Observed.Held, now), desired)
+            ? (KeyPicture.Of(user, report.Observed.Credentials, report.Observed.Held, now, StageKeys.Of(report.Declared.Snowflake, report.Observed.Snowflake)), desired)
             : null;
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

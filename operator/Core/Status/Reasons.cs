@@ -43,6 +43,8 @@ public static class Reasons
     public const string TrustBroken = nameof(TrustBroken);
     public const string AccessNotVerified = nameof(AccessNotVerified);
     public const string KeyLost = nameof(KeyLost);
+    public const string KeyRefused = nameof(KeyRefused);
+    public const string StorageIntegrationRequired = nameof(StorageIntegrationRequired);
 
     // Of an AnalyticsSource or a SnowflakeConnection.
     public const string InUse = nameof(InUse);
@@ -85,6 +87,7 @@ public static class Reasons
         FailureCodes.AccountMismatch => AccountMismatch,
         FailureCodes.ConnectionNotFound => ConnectionNotFound,
         FailureCodes.ConnectionInvalid or FailureCodes.SecretNotFound or FailureCodes.SecretNotLabelled => ConnectionInvalid,
+        FailureCodes.CredentialsForbidden => StorageIntegrationRequired,
         _ => For(failure.Class),
     };
 

@@ -67,9 +67,12 @@ public static class StatusBuilder
             conditions.Set(ConditionTypes.AccessVerified, verdict.Verified, verdict.Reason, verdict.Message);
             return;
         }
-        conditions.SetUnknown(ConditionTypes.AccessVerified, Reasons.AccessNotVerified, report.Intent.Kind == IntentKind.Grant
-            ? "Snowflake is asked to list the folder once integration and role are as declared; see SnowflakeReady, IamReady and TrustEstablished."
-            : "Nothing is granted now, so Snowflake is not asked to list the folder.");
+        conditions.SetUnknown(ConditionTypes.AccessVerified, Reasons.AccessNotVerified, report switch
+        {
+            { Intent.Kind: not IntentKind.Grant } => "Nothing is granted now, so Snowflake is not asked to list the folder.",
+            { Inputs.ByUser: true } => "Snowflake is asked to list the folder once stage, user and key are as declared; see SnowflakeReady, IamReady and CredentialsReady.",
+            _ => "Snowflake is asked to list the folder once integration and role are as declared; see SnowflakeReady, IamReady and TrustEstablished.",
+        });
     }
 
     private static void BucketGrant(PassReport report, ConditionSet conditions)

@@ -20,6 +20,14 @@ internal static class SnowflakeErrors
 
         var status = (int)answer.Status;
         var code = answer.Body?.Code ?? $"HTTP{status}";
+        if (ForbidsCredentials(answer.Body?.Message))
+        {
+            return new Failure(
+                ErrorClass.Terminal,
+                FailureCodes.CredentialsForbidden,
+                $"{statement.Kind} {statement.Target}: account {login.Account} forbids stages with credentials (account parameters {StageRules.ForCreation} and {StageRules.ForOperation})");
+        }
+
         var @class = Class(status, code, answer.Body?.SqlState ?? "");
         return new Failure(@class, code, Message(statement, login, code, status, @class, answer.Body?.Message));
     }
@@ -74,6 +82,10 @@ internal static class SnowflakeErrors
             _ => $"{where}: {Or(own, status)}",
         };
     }
+
+    // By its words: the code is not documented.
+    private static bool ForbidsCredentials(string? message) =>
+        message is not null && message.Contains("direct credentials", StringComparison.OrdinalIgnoreCase) && message.Contains("forbidden", StringComparison.OrdinalIgnoreCase);
 
     private static string Or(string own, int status) => own.Length > 0 ? own : $"HTTP {status}";
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
@@ -8,7 +9,7 @@ namespace VoiceAnalytics.Snowflake;
 /// <summary>
 /// What a schema holds, one SHOW a kind: the objects that the share names, and those that it does not name but marked.
 /// </summary>
-internal sealed class SchemaReading(Statements statements, DesiredSnowflake desired, ObservedSnowflake before)
+internal sealed partial class SchemaReading(Statements statements, DesiredSnowflake desired, ObservedSnowflake before)
 {
     private readonly Lock _lock = new();
     private readonly List<MarkedObject> _leftovers = [.. before.Leftovers];
@@ -20,8 +21,7 @@ internal sealed class SchemaReading(Statements statements, DesiredSnowflake desi
         SqlObjectKind.Table, ShowSql.Tables, [], rows => FindAsync(rows, desired.Objects?.Table.Name, TableAsync));
 
     public Task<Observation<ObservedStage>> StagesAsync() => ReadAsync(
-        SqlObjectKind.Stage, ShowSql.Stages, ["url", "storage_integration"], rows => FindAsync(rows, desired.Objects?.Stage.Name, row => Found(new ObservedStage(
-            row["owner"], row["comment"] ?? "", row["url"] ?? "", row["storage_integration"] is { Length: > 0 } integration ? integration : null))));
+        SqlObjectKind.Stage, ShowSql.Stages, ["url", "storage_integration"], rows => FindAsync(rows, desired.Objects?.Stage.Name, StageAsync));
 
     public Task<Observation<ObservedTask>> TasksAsync() => ReadAsync(
         SqlObjectKind.Task, ShowSql.Tasks, ["warehouse", "schedule", "state", "definition"], rows => FindAsync(rows, desired.Objects?.Task.Name, row => Found(new ObservedTask(
@@ -85,6 +85,30 @@ internal sealed class SchemaReading(Statements statements, DesiredSnowflake desi
             ]))
             : new Observation<ObservedTable>.Unknown(((SnowflakeReply.Failed)desc).Failure);
     }
+
+    private async Task<Observation<ObservedStage>> StageAsync(SnowflakeRow row)
+    {
+        var stage = new ObservedStage(row["owner"], row["comment"] ?? "", row["url"] ?? "", row["storage_integration"] is { Length: > 0 } integration ? integration : null)
+        {
+            HasCredentials = row["has_credentials"] != "N",
+        };
+        if (!desired.ByKey || desired.Owner.OwnershipOf(stage.Comment, out _) is not (MarkerOwnership.Ours or MarkerOwnership.Released))
+        {
+            return new Observation<ObservedStage>.Present(stage);
+        }
+
+        var desc = await statements.ReadAsync(StageSql.Describe(desired.Objects!.Stage.Name), "property", "property_value").ConfigureAwait(false);
+        return desc is SnowflakeReply.Succeeded described
+            ? new Observation<ObservedStage>.Present(stage with
+            {
+                KeyId = described.Result.Rows.FirstOrDefault(property => property["property"] == "AWS_KEY_ID")?["property_value"] is { } id && KeyId().IsMatch(id) ? id : null,
+            })
+            : new Observation<ObservedStage>.Unknown(((SnowflakeReply.Failed)desc).Failure);
+    }
+
+    // Empty, or with asterisks in it, it says nothing about which key it is.
+    [GeneratedRegex(@"\AA[A-Z]IA[A-Z0-9]{12,124}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex KeyId();
 
     // Of an unreadable kind the former leftovers stay: they existed, and nobody said otherwise.
     private void Replace(SqlObjectKind kind, IEnumerable<MarkedObject> found)

@@ -68,6 +68,8 @@ internal sealed record RandomShare(
         About = [Comment],
     };
 
+    public StageDefinition StageWithKey => Stage with { Integration = null, Key = StageKey.Named("AKIAIOSFODNN7EXAMPLE").With($"not a secret {Comment}") };
+
     private static RandomShare Make(
         SqlIdentifier[] names, EquatableArray<LoadedColumn> columns, FileFormat format, string partition, CopyOnError onError, int limit, string pattern, string query, string schedule, string comment)
     {

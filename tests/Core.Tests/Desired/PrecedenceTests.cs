@@ -23,6 +23,8 @@ public sealed class PrecedenceTests
         KeyMissing = 1024,
         CrossAccount = 2048,
         ObserveOnly = 4096,
+        UserWithConnection = 8192,
+        ConnectionMissing = 16384,
     }
 
     // From docs/architecture.md; the first whose states all hold decides.
@@ -40,6 +42,7 @@ public sealed class PrecedenceTests
         (State.Invalid, IntentKind.Hold, true, Reasons.InvalidSpec),
         (State.SourceMissing, IntentKind.Hold, true, Reasons.SourceNotFound),
         (State.KeyMissing, IntentKind.Hold, true, Reasons.InstallationKeyMissing),
+        (State.ConnectionMissing, IntentKind.Hold, true, Reasons.ConnectionNotFound),
         (State.Observe, IntentKind.Grant, false, Reasons.Observing),
         (State.Paused, IntentKind.Grant, false, Reasons.Paused),
         (State.ObserveOnly, IntentKind.Grant, false, Reasons.Observing),
@@ -49,9 +52,14 @@ public sealed class PrecedenceTests
     [Fact]
     public void Every_combination_is_decided_by_the_first_row_that_holds()
     {
-        for (var bits = 0; bits < (int)State.ObserveOnly * 2; bits++)
+        for (var bits = 0; bits < (int)State.ConnectionMissing * 2; bits++)
         {
             var state = (State)bits;
+            // One mode a share, and only one that names a connection can miss it.
+            if ((state.HasFlag(State.CrossAccount) && state.HasFlag(State.UserWithConnection)) || (state.HasFlag(State.ConnectionMissing) && !state.HasFlag(State.UserWithConnection)))
+            {
+                continue;
+            }
             // What a source that is not there says is not known.
             var known = state.HasFlag(State.SourceMissing) ? state & ~(State.NotPermitted | State.SourceSuspended) : state;
             var row = Table.First(each => known.HasFlag(each.When));
@@ -78,7 +86,10 @@ public sealed class PrecedenceTests
 
     private static ShareInputs InputsOf(State state)
     {
-        var spec = (state.HasFlag(State.CrossAccount) ? Inputs.Cross() : Inputs.Spec()) with
+        var mode = state.HasFlag(State.CrossAccount) ? Inputs.Cross()
+            : state.HasFlag(State.UserWithConnection) ? Inputs.User() with { Snowflake = new SnowflakeTarget { ConnectionRef = new NameReference { Name = "acme" } } }
+            : Inputs.Spec();
+        var spec = mode with
         {
             DeletionPolicy = state.HasFlag(State.Orphan) ? DeletionPolicies.Orphan : DeletionPolicies.Delete,
             ManagementPolicy = state.HasFlag(State.Observe) ? ManagementPolicies.Observe : ManagementPolicies.Manage,
@@ -101,6 +112,12 @@ public sealed class PrecedenceTests
             Allow = state.HasFlag(State.NotPermitted) ? [] : each.Allow,
         });
         var inputs = Inputs.Of(share, source) with { ObserveOnly = state.HasFlag(State.ObserveOnly) };
+        inputs = inputs with
+        {
+            Connection = state.HasFlag(State.ConnectionMissing) ? new Lookup<SnowflakeConnection>.Missing()
+                : state.HasFlag(State.UserWithConnection) ? new Lookup<SnowflakeConnection>.Found(new SnowflakeConnection { Metadata = new() { Name = "acme", Namespace = "partners" }, Spec = new SnowflakeConnectionSpec { Account = "MYORG-ACME", Auth = new() { SecretRef = new() { Name = "acme-snowflake" } } } })
+                : null,
+        };
         inputs = state.HasFlag(State.SourceMissing) ? inputs with { Source = new Lookup<AnalyticsSource>.Missing() } : inputs;
         return state.HasFlag(State.KeyMissing) ? inputs with { InstallationKey = null } : inputs;
     }

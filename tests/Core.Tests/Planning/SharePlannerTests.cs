@@ -47,7 +47,7 @@ public sealed class SharePlannerTests
         var inputs = Inputs(new NamespaceTerms { Names = ["partners"] });
         var declared = Declaration.Of(inputs, Now);
         Assert.Equal(IntentKind.Grant, declared.Intent.Kind);
-        var integration = declared.Snowflake.Objects!.Integration;
+        var integration = declared.Snowflake.Objects!.Integration!;
         var snowflake = ObservedSnowflake.Presumed with
         {
             Session = new Observation<SnowflakeSession>.Present(new SnowflakeSession("XY12345", Case.Role, "U")),

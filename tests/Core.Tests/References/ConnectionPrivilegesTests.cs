@@ -23,6 +23,17 @@ public sealed class ConnectionPrivilegesTests
         Assert.Empty(ConnectionPrivileges.Missing(Connection, [], new HeldPrivileges([.. Account])));
     }
 
+    [Theory]
+    [InlineData(false, "a stage with an access key needs no integration")]
+    [InlineData(true, "beside a share that needs one")]
+    public void Shares_with_keys_alone_need_no_integrations(bool another, string because)
+    {
+        var keyed = new PartnerShare { Spec = new() { AccessMode = AccessModes.IamUser, Snowflake = new() { Database = "d", Schema = "s" } } };
+        PartnerShare[] shares = another ? [keyed, keyed with { Spec = keyed.Spec with { AccessMode = AccessModes.StorageIntegration } }] : [keyed];
+        var missing = ConnectionPrivileges.Missing(Connection, shares, new HeldPrivileges([.. Account.Skip(1), new("OWNERSHIP", "DATABASE", "D")]));
+        Assert.True(another == missing.SequenceEqual([$"GRANT CREATE INTEGRATION ON ACCOUNT {To}"]) && another != missing.IsEmpty, because);
+    }
+
     public static TheoryData<string, HeldPrivilege[], string[]> Databases { get; } = new()
     {
         { "it sees no such database: to be created", [], ["CREATE DATABASE ON ACCOUNT"] },

@@ -9,6 +9,8 @@ public sealed class StatementGoldenTests
 
     private static readonly SqlIdentifier Analyst = SqlIdentifier.Parse("ANALYST");
 
+    private static readonly StageDefinition WithKey = Example.Stage with { Integration = null, Key = StageKey.Named("AKIAIOSFODNN7EXAMPLE") };
+
     public static TheoryData<string> Names => [.. Statements.Keys.Order(StringComparer.Ordinal)];
 
     private static readonly Dictionary<string, SqlStatement> Statements = new(StringComparer.Ordinal)
@@ -35,6 +37,11 @@ public sealed class StatementGoldenTests
         ["table-release"] = CommentSql.Set(SqlObject.Table(Example.Sessions), (Example.Marker with { Released = true }).ToComment()),
         ["stage-create"] = StageSql.Create(Example.Stage with { Comment = Marker }),
         ["stage-alter"] = StageSql.Alter(Example.Stage with { Comment = Marker }),
+        ["stage-key-create"] = StageSql.Create(WithKey with { Comment = Marker }),
+        ["stage-key-alter"] = StageSql.Alter(WithKey with { Comment = Marker }),
+        ["stage-describe"] = StageSql.Describe(Example.SessionsStage),
+        ["stage-probe"] = StageSql.Probe(Example.SessionsStage),
+        ["stage-rules-show"] = ShowSql.StageRules(),
         ["stage-list"] = StageSql.List(Example.SessionsStage),
         ["stage-drop"] = StageSql.Drop(Example.SessionsStage),
         ["stage-show"] = ShowSql.Stages(Example.Voice),
@@ -79,6 +86,19 @@ public sealed class StatementGoldenTests
     [Fact]
     public void Every_golden_file_belongs_to_a_statement() =>
         Assert.Equal(Statements.Keys.Order(StringComparer.Ordinal), Golden.Names("statements"));
+
+    [Fact]
+    public void A_statement_with_a_secret_is_printed_nowhere()
+    {
+        var stage = WithKey with { Key = WithKey.Key!.With("it's\\secret") };
+        foreach (var statement in new[] { StageSql.Create(stage), StageSql.Alter(stage) })
+        {
+            Assert.Contains("AWS_SECRET_KEY = 'it''s\\\\secret'", statement.Text, StringComparison.Ordinal);
+            Assert.True(statement.Secret);
+            Assert.DoesNotContain("secret", $"{statement} {stage}".Replace("AWS_SECRET", "", StringComparison.Ordinal).Replace("IsSecret", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+        Assert.False(StageSql.Create(WithKey).Secret, "a plan's statement names a key and holds no secret");
+    }
 
     [Fact]
     public void An_alter_without_a_property_is_refused() =>

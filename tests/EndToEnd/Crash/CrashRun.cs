@@ -36,7 +36,7 @@ internal static class CrashRun
             world.Mutations,
             world.Aws.Snapshot(SnapshotForm.Canonical),
             KeyHistory.Stable(world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Event")),
-            world.Snowflake.Snapshot(),
+            KeyHistory.Stable(world.Snowflake.Snapshot()),
             [.. story.Access.Violations.Distinct(), .. wrong],
             foreign == world.ForeignObjects(),
             story.Access.Checks,

@@ -87,3 +87,13 @@ public sealed class KeyCrashTests(ITestOutputHelper output) : CrashTests(output)
     [MemberData(nameof(Names))]
     public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
 }
+
+/// <summary>The operator gives the stage in Snowflake the access key.</summary>
+public sealed class StageKeyCrashTests(ITestOutputHelper output) : CrashTests(output)
+{
+    public static TheoryData<string> Names => NamesOf(Workloads.WithKeysAndStage);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
+}

@@ -108,7 +108,7 @@ internal static class EffectOf
     public static string? Kubernetes(HttpRequestMessage request, string body) =>
         request.Method == HttpMethod.Get ? null : $"{request.Method} {request.RequestUri!.AbsolutePath}";
 
-    /// <summary>A poll or cancel is no statement; SHOW, DESC and SELECT change nothing.</summary>
+    /// <summary>A poll or cancel is no statement; SHOW, DESC, LIST and SELECT change nothing.</summary>
     public static string? Snowflake(HttpRequestMessage request, string body)
     {
         if (request.Method != HttpMethod.Post || !request.RequestUri!.AbsolutePath.EndsWith("/statements", StringComparison.Ordinal))
@@ -116,7 +116,7 @@ internal static class EffectOf
             return null;
         }
         var words = JsonDocument.Parse(body).RootElement.GetProperty("statement").GetString()!.Split((char[]?)null, 4, StringSplitOptions.RemoveEmptyEntries);
-        return words[0] is "SHOW" or "DESC" or "SELECT" ? null : string.Join(' ', words.Take(3));
+        return words[0] is "SHOW" or "DESC" or "LIST" or "SELECT" ? null : string.Join(' ', words.Take(3));
     }
 
     public static string? Aws(HttpRequestMessage request, string body)

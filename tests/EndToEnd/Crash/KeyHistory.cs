@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Sandbox.Aws;
+using VoiceAnalytics.Sandbox.Snowflake;
 
 namespace VoiceAnalytics.EndToEnd.Crash;
 
@@ -43,8 +44,13 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
         {
             return;
         }
+        var stage = applied is { Managed: true, Exists: true } ? StageKey() : null;
         foreach (var key in SimWorld.Keys.Where(key => key.StartsWith(before, StringComparison.Ordinal) && key.StartsWith(after, StringComparison.Ordinal)))
         {
+            if (stage is not null && !Reads(stage, key))
+            {
+                violations.Add($"after '{effect}': the stage's key {stage} cannot read {key}");
+            }
             foreach (var holder in _holders.Where(holder => holder.IsPromised(now) && !Reads(holder.KeyId, key)))
             {
                 violations.Add($"after '{effect}': key {holder.KeyId}, taken from the Secret, cannot read {key}");
@@ -92,7 +98,47 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
         {
             violations.Add($"at rest: the key in the Secret cannot read {key}, which is declared");
         }
+        NowhereElse(Entry(DesiredKeys.SecretEntry));
+        if (declared is { Managed: true, ConnectionExists: true, Exists: true, ManagementPolicy: "Manage", Paused: false })
+        {
+            StageAtRest(published, prefix);
+        }
     }
+
+    // What a person with the partner's role would see: the very key of the Secret, and files.
+    private void StageAtRest(string? published, string prefix)
+    {
+        if (StageKey() != published)
+        {
+            violations.Add($"at rest: the stage reads with {StageKey() ?? "nothing"}, the Secret holds {published}");
+            return;
+        }
+        try
+        {
+            var listed = world.Snowflake.Account(SimWorld.SnowflakeName).Execute("LIST @ANALYTICS.VOICE.SESSIONS_STAGE").Rows.Length;
+            var expected = SimWorld.Keys.Count(key => key.StartsWith(prefix, StringComparison.Ordinal));
+            if (listed != expected)
+            {
+                violations.Add($"at rest: the stage lists {listed} files, declared are {expected}");
+            }
+        }
+        catch (SnowflakeException error)
+        {
+            violations.Add($"at rest: the stage cannot be listed: {error.Message}");
+        }
+    }
+
+    private void NowhereElse(string secret)
+    {
+        var published = world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Secret") + world.Snowflake.Snapshot();
+        if (secret.Length > 0 && published.Contains(secret, StringComparison.Ordinal))
+        {
+            violations.Add("at rest: the secret of the key shows outside its Secret");
+        }
+    }
+
+    /// <summary>Id of the key that the stage in Snowflake reads with, whoever gave it.</summary>
+    private string? StageKey() => StageOf().Match(world.Snowflake.Snapshot()) is { Success: true } found && found.Groups[1].Value is var id and not "none" ? id : null;
 
     public void AtEnd(Declared declared)
     {
@@ -108,7 +154,8 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
     public static string? PublishedKey(SimWorld world) => Entry(world, DesiredKeys.KeyIdEntry) is { Length: > 0 } id ? id : null;
 
     /// <summary>A snapshot without what a rotation more or less changes: ids, secrets, seals and times of keys.</summary>
-    public static string Stable(string snapshot) => KeyTime().Replace(KeyData().Replace(KeyId().Replace(snapshot, "<key>"), "\"$1\":\"<data>\""), "\"$1\":\"<time>\"");
+    public static string Stable(string snapshot) =>
+        StageTime().Replace(KeyTime().Replace(KeyData().Replace(KeyId().Replace(snapshot, "<key>"), "\"$1\":\"<data>\""), "\"$1\":\"<time>\""), "<key>@<time>");
 
     private void Publish(DateTimeOffset now)
     {
@@ -152,6 +199,12 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
 
     [GeneratedRegex("\"(createdAt|nextRotationAt|retiresAt)\":\"[^\"]*\"")]
     private static partial Regex KeyTime();
+
+    [GeneratedRegex("<key>@[0-9TZ:-]*")]
+    private static partial Regex StageTime();
+
+    [GeneratedRegex(@"SESSIONS_STAGE\b.* key=(\S+)")]
+    private static partial Regex StageOf();
 
     /// <param name="Superseded">When the Secret first held another key.</param>
     private sealed record Holder(string KeyId, DateTimeOffset? Superseded)

@@ -23,6 +23,10 @@ internal static class Meddling
         world.Aws.Seed.LoginProfile(SimWorld.Account, name);
     }
 
+    /// <summary>Somebody of the partner's gives the stage credentials by hand; its comment stays.</summary>
+    public static void Stage(SimWorld world, string keyId) => world.Snowflake.Account(SimWorld.SnowflakeName)
+        .Execute($"ALTER STAGE ANALYTICS.VOICE.SESSIONS_STAGE SET CREDENTIALS = (AWS_KEY_ID = '{keyId}' AWS_SECRET_KEY = 'theirs')");
+
     /// <summary>Only more permissions, and no word about its keys.</summary>
     public static void AttachToUser(SimWorld world)
     {

@@ -11,6 +11,8 @@ internal static class Workloads
     // Grants on a database that stays depend on how far a share came; without them the end does not.
     private static readonly Declared Ungranted = new() { Managed = true, GrantTo = "" };
     private static readonly Declared User = new() { ByUser = true, Principal = null };
+    private static readonly Declared ManagedUser = User with { Managed = true };
+    private static readonly Declared UngrantedUser = ManagedUser with { GrantTo = "" };
     private static readonly TimeSpan Overlapped = Declared.Overlap + TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Settled = TimeSpan.FromHours(38);
     private static readonly Declared Sourceless = Share with { SourceExists = false };
@@ -112,7 +114,33 @@ internal static class Workloads
         new("user: orphan", [new(User with { DeletionPolicy = "Orphan" }, Wait: Settled), new(User with { DeletionPolicy = "Orphan" }, Wait: Settled), new(User with { DeletionPolicy = "Orphan", Exists = false })]),
     ];
 
-    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount).Concat(WithKeys);
+    public static IReadOnlyList<Workload> WithKeysAndStage { get; } =
+    [
+        new("stage: create", [new(ManagedUser)]),
+        new("stage: narrow and widen the prefix", [new(ManagedUser), new(ManagedUser with { Prefix = "sessions/inner/" }), new(ManagedUser)]),
+        new("stage: suspend and resume", [new(ManagedUser), new(ManagedUser with { Suspend = true }), new(ManagedUser)]),
+        new("stage: an end that passed, and a later one", [new(ManagedUser with { ExpiresAt = "2026-11-23T12:00:00Z" }, Wait: TimeSpan.FromHours(5)), new(ManagedUser with { ExpiresAt = "2026-12-24T00:00:00Z" })]),
+        new("stage: rotate on request", [new(ManagedUser), new(ManagedUser with { Rotate = "one" }, Wait: Overlapped)]),
+        new("stage: rotate by age", [new(ManagedUser with { RotateEvery = "160h" }, Wait: TimeSpan.FromHours(161)), new(ManagedUser with { RotateEvery = "160h" }, Wait: Overlapped)]),
+        new("stage: suspend in the overlap and resume after it", [new(ManagedUser), new(ManagedUser with { Rotate = "one" }), new(ManagedUser with { Rotate = "one", Suspend = true }, Wait: Overlapped), new(ManagedUser with { Rotate = "one" })]),
+        new("stage: the Secret is deleted", [new(ManagedUser), new(ManagedUser, DeleteSecret)]),
+        new("stage: the Secret is deleted in the overlap", [new(ManagedUser), new(ManagedUser with { Rotate = "one" }), new(ManagedUser with { Rotate = "one" }, DeleteSecret, Wait: Overlapped)]),
+        new("stage: given another key by hand", [new(ManagedUser), new(ManagedUser, world => Meddling.Stage(world, "AKIATHEIRS0000000000"), Wait: TimeSpan.FromMinutes(20), Meddles: true)]),
+        new("stage: given another secret by hand", [new(ManagedUser), new(ManagedUser, world => Meddling.Stage(world, KeyHistory.PublishedKey(world)!), Wait: TimeSpan.FromMinutes(20), Meddles: true)]),
+        new("stage: dropped by hand", [new(ManagedUser), new(ManagedUser, world => world.Snowflake.Account(SimWorld.SnowflakeName).Execute("DROP STAGE ANALYTICS.VOICE.SESSIONS_STAGE"), Wait: TimeSpan.FromMinutes(20), Meddles: true)]),
+        new("stage: delete, data retained", [new(ManagedUser), new(ManagedUser with { Exists = false })]),
+        new("stage: delete with the data", [new(ManagedUser with { DataDeletionPolicy = "Delete" }), new(ManagedUser with { DataDeletionPolicy = "Delete", Exists = false })]),
+        new("stage: delete in the overlap", [new(ManagedUser), new(ManagedUser with { Rotate = "one" }), new(ManagedUser with { Exists = false })]),
+        new("stage: delete while creating", [new(UngrantedUser), new(UngrantedUser with { Exists = false })], Interrupt: (12, new(UngrantedUser with { Exists = false }))),
+        new("stage: delete and re-create", [new(ManagedUser), new(ManagedUser with { Exists = false }), new(ManagedUser)]),
+        new("stage: orphan", [new(ManagedUser with { DeletionPolicy = "Orphan" }, Wait: Settled), new(ManagedUser with { DeletionPolicy = "Orphan" }, Wait: Settled), new(ManagedUser with { DeletionPolicy = "Orphan", Exists = false })]),
+        new("stage: rotation asked for while the connection is gone, and it comes back", [new(ManagedUser), new(ManagedUser with { Rotate = "one", ConnectionExists = false }, TearOffConnection), new(ManagedUser with { Rotate = "one" }, Wait: Overlapped)]),
+        new("stage: the connection is lost in the overlap and comes back after it", [new(ManagedUser), new(ManagedUser with { Rotate = "one" }), new(ManagedUser with { Rotate = "one", ConnectionExists = false }, TearOffConnection, Wait: Overlapped), new(ManagedUser with { Rotate = "one" }, Wait: Overlapped)]),
+        new("stage: delete the connection in the overlap, which waits, then the share", [new(ManagedUser), new(ManagedUser with { Rotate = "one" }), new(ManagedUser with { Rotate = "one", ConnectionExists = false }, Wait: Overlapped), new(ManagedUser with { Rotate = "one", ConnectionExists = false, Exists = false })]),
+        new("stage: delete with the connection gone, its finalizer torn off", [new(ManagedUser), new(ManagedUser with { ConnectionExists = false }, TearOffConnection), new(ManagedUser with { ConnectionExists = false, Exists = false }, Wait: TimeSpan.FromMinutes(20))], LosesCredentials: true),
+    ];
+
+    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage);
 
     // Ways to keep access that the source, the YAML or time takes away.
     private static IEnumerable<Workload> Kept(string mode, Declared share)

@@ -14,6 +14,7 @@ public sealed class TourTests
         Assert.Contains("globex   waiting for the partner to run the handoff's script [AwaitingPartner]", run.Output, StringComparison.Ordinal);
         Assert.Contains("acme     ready [Available]", run.Output, StringComparison.Ordinal);
         Assert.Contains("globex   ready [Available]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("stark    ready [Available]", run.Output, StringComparison.Ordinal);
         Assert.Contains("hooli    ready [Available]", run.Output, StringComparison.Ordinal);
         Assert.Contains("umbrella ready [Available]", run.Output, StringComparison.Ordinal);
         Assert.Contains("umbrella ended [Expired]", run.Output, StringComparison.Ordinal);

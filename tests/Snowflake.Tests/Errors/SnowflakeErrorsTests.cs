@@ -83,6 +83,12 @@ public sealed class SnowflakeErrorsTests
         Assert.DoesNotContain("hunter2", Classify(statement, 422, "003167", "42601", "unexpected 'hunter2'").Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("SQL compilation error: Creation of stages with direct credentials, including accessing public stages, has been forbidden. See your account administrator for details.", true)]
+    [InlineData("Insufficient privileges: it is forbidden", false)]
+    public void An_account_that_forbids_stages_with_credentials_is_known_by_its_words(string message, bool known) =>
+        Assert.Equal(known, Classify(new SqlStatement(SqlText.Format($"X"), "CREATE STAGE", "S", secret: true), 422, "003999", "42601", message).Code == FailureCodes.CredentialsForbidden);
+
     private static Failure Classify(SqlStatement statement, int status, string? code, string sqlState, string message) => SnowflakeErrors.Classify(
         statement, Login, new ExchangeResult((HttpStatusCode)status, code is null ? null : new StatementResponse { Code = code, SqlState = sqlState, Message = message }));
 }

@@ -7,7 +7,7 @@ namespace VoiceAnalytics.Snowflake.Tests;
 public sealed class AccessVerifierTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
-    private static readonly string Statement = IntegrationSql.ValidateList(Share.Integration, Share.Objects.Integration.AllowedLocation).Text;
+    private static readonly string Statement = IntegrationSql.ValidateList(Share.Integration, Share.Objects.Integration!.AllowedLocation).Text;
     private readonly StatementServer _server = new();
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class ProtocolInWorldTests
     {
         using var bench = new WorldBench();
         bench.Account.Execute($"REVOKE CREATE INTEGRATION ON ACCOUNT FROM ROLE {WorldShare.OperatorRole}");
-        var failure = (await bench.Elapse(bench.Client.ExecuteAsync(IntegrationSql.Create(WorldShare.Objects.Integration), "t", CancellationToken.None))).Failure();
+        var failure = (await bench.Elapse(bench.Client.ExecuteAsync(IntegrationSql.Create(WorldShare.Objects.Integration!), "t", CancellationToken.None))).Failure();
         Assert.Equal(ErrorClass.Denied, failure.Class);
         Assert.Contains("GRANT CREATE INTEGRATION ON ACCOUNT", failure.Message, StringComparison.Ordinal);
     }

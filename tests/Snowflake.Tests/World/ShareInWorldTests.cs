@@ -9,8 +9,8 @@ namespace VoiceAnalytics.Snowflake.Tests;
 public sealed class ShareInWorldTests : IDisposable
 {
     private const string Folder = "sessions/year=2025/month=01/day=28/";
-    private static readonly PassFacts Trusted = new(RoleTrustReady: true, AccessVerified: false);
-    private static readonly PassFacts Verified = new(RoleTrustReady: true, AccessVerified: true);
+    private static readonly PassFacts Trusted = new(AwsReady: true, AccessVerified: false);
+    private static readonly PassFacts Verified = new(AwsReady: true, AccessVerified: true);
     private readonly WorldBench _bench = new();
 
     public void Dispose()

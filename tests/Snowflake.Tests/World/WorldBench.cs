@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Planning;
@@ -15,6 +16,15 @@ namespace VoiceAnalytics.Snowflake.Tests;
 /// <summary>An embedded Snowflake that reads from an embedded AWS, and our room on top of it.</summary>
 internal sealed class WorldBench : IDisposable
 {
+    private const string UserName = "va-partners-acme";
+
+    private const string FolderPolicy = $$"""
+        {"Version":"2012-10-17","Statement":[
+          {"Effect":"Allow","Action":["s3:GetObject","s3:GetObjectVersion"],"Resource":"arn:aws:s3:::{{WorldShare.Bucket}}/sessions/*"},
+          {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::{{WorldShare.Bucket}}","Condition":{"StringLike":{"s3:prefix":["sessions/*"] } } },
+          {"Effect":"Allow","Action":"s3:GetBucketLocation","Resource":"arn:aws:s3:::{{WorldShare.Bucket}}"}]}
+        """;
+
     private readonly InProcessServer _aws;
     private readonly InProcessServer _snowflake;
     private readonly SnowflakeTransport _transport;
@@ -74,6 +84,25 @@ internal sealed class WorldBench : IDisposable
 
     public List<StatementRecord> Records { get; } = [];
 
+    /// <summary>Secrets of access keys by id, as the process would hold them.</summary>
+    public Dictionary<string, string> Secrets { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A user that may read the folder; each call gives it another key.</summary>
+    public DatedKey AddKey()
+    {
+        if (Secrets.Count == 0)
+        {
+            Aws.Seed.User("111122223333", UserName, FolderPolicy);
+        }
+
+        var key = Aws.Seed.AccessKey("111122223333", UserName);
+        Secrets[key.AccessKeyId] = key.SecretAccessKey;
+        return new DatedKey(key.AccessKeyId, Time.GetUtcNow());
+    }
+
+    public void SetKey(DatedKey key, string status) =>
+        Aws.Seed.Run("111122223333", "UpdateAccessKey", ("UserName", UserName), ("AccessKeyId", key.Id), ("Status", status));
+
     public SnowflakeSqlClient NewClient(ISnowflakeTokenSource tokens, string role = WorldShare.OperatorRole, string account = "MYORG-ACME") =>
         new(new SnowflakeLogin(SnowflakeAccount.Parse(account), role, "COMPUTE_WH"), tokens, _transport);
 
@@ -108,7 +137,7 @@ internal sealed class WorldBench : IDisposable
 
             foreach (var action in plan.Actions.Cast<SnowflakeAction>())
             {
-                var outcome = await Elapse(new SnowflakeExecutor(Client).ExecuteAsync(desired.Owner, action, CancellationToken.None));
+                var outcome = await Elapse(new SnowflakeExecutor(Client, Secrets.GetValueOrDefault).ExecuteAsync(desired.Owner, action, CancellationToken.None));
                 Assert.True(outcome is ActionOutcome.Succeeded, $"{action}: {outcome}");
                 observed = SnowflakeEffects.Apply(observed, action);
             }
@@ -138,12 +167,7 @@ internal sealed class WorldBench : IDisposable
         "111122223333",
         "va-partners-acme",
         $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{principal}}"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"{{WorldShare.ExternalId}}" } } } ] }""",
-        $$"""
-        {"Version":"2012-10-17","Statement":[
-          {"Effect":"Allow","Action":["s3:GetObject","s3:GetObjectVersion"],"Resource":"arn:aws:s3:::{{WorldShare.Bucket}}/sessions/*"},
-          {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::{{WorldShare.Bucket}}","Condition":{"StringLike":{"s3:prefix":["sessions/*"] } } },
-          {"Effect":"Allow","Action":"s3:GetBucketLocation","Resource":"arn:aws:s3:::{{WorldShare.Bucket}}"}]}
-        """);
+        FolderPolicy);
 
     public void Dispose()
     {

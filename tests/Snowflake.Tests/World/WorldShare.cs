@@ -40,11 +40,18 @@ internal static class WorldShare
     public static DesiredSnowflake Desired(IntentKind intent = IntentKind.Grant) => new(
         new SnowflakeOwner("prod/uid-1", "partners", "acme", "shape"),
         new Intent(intent),
-        Objects.Integration.Name,
+        Objects.Integration!.Name,
         Voice,
         Objects,
         [SqlIdentifier.Parse("ANALYST")],
         new SnowflakeSignIn("XY12345", OperatorRole));
+
+    /// <summary>The same with accessMode IamUser.</summary>
+    public static DesiredSnowflake ByKey(IntentKind intent = IntentKind.Grant) => Desired(intent) with
+    {
+        Objects = Objects with { Integration = null, Stage = Objects.Stage with { Integration = null, Key = StageKey.Placeholder } },
+        ByKey = true,
+    };
 
     public static QualifiedName Name(string name) => Voice.Object(SqlIdentifier.Parse(name));
 

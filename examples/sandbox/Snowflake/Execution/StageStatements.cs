@@ -33,8 +33,7 @@ internal static class StageStatements
         }
         if (settings.IntegrationId is null && context.Catalog.Parameters.GetValueOrDefault(RequireIntegration) is "true")
         {
-            throw SqlErrors.Compilation("003540", "42601", "Creation of stages with direct credentials, including blank credentials, has been forbidden for this account. "
-                + "Please specify a storage integration when creating an external stage.");
+            throw SqlErrors.Compilation("003540", "42601", "Creation of stages with direct credentials, including accessing public stages, has been forbidden. See your account administrator for details.");
         }
         if (existing is not null)
         {

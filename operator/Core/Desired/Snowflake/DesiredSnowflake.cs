@@ -21,7 +21,11 @@ public sealed record DesiredSnowflake(
     SnowflakeObjects? Objects,
     EquatableArray<SqlIdentifier>? GrantTo,
     SnowflakeSignIn? SignIn = null,
-    bool DropTable = false);
+    bool DropTable = false)
+{
+    /// <summary>The stage reads with the share's access key (mode IamUser) instead of through an integration.</summary>
+    public bool ByKey { get; init; }
+}
 
 /// <summary>The account and role that hold the share's objects.</summary>
 /// <param name="Account">CURRENT_ACCOUNT() as recorded at the first sign-in; null before.</param>
@@ -30,12 +34,13 @@ public sealed record DesiredSnowflake(
 public sealed record SnowflakeSignIn(string? Account, string Role, string? RecordedRole = null);
 
 /// <summary>The share's objects, without markers: a planner adds those.</summary>
+/// <param name="Integration">Null where the stage reads with an access key (mode IamUser).</param>
 /// <param name="RunOnCreate">Load once per new COPY text as soon as access is verified.</param>
 /// <param name="AutoResume">Resume the task when Snowflake suspended it after failures.</param>
 public sealed record SnowflakeObjects(
     DatabaseDefinition Database,
     SchemaDefinition Schema,
-    IntegrationDefinition Integration,
+    IntegrationDefinition? Integration,
     TableDefinition Table,
     StageDefinition Stage,
     CopyDefinition Copy,

@@ -27,7 +27,7 @@ internal static class ObjectDefinitions
 
     public static SnowflakeObjects? Build(DefinitionInput input, DefinitionReader reader)
     {
-        var integration = Integration(input, reader);
+        var location = Location(input, reader);
         var format = Format(input.Source.Spec.FileFormat, reader);
         var columns = TableColumns.Read(input.Source.Spec.Table.Columns, reader);
         var (tableField, tableText) = input.Target.Table is { } own ? ("spec.snowflake.table", own) : ("source spec.table.name", input.Source.Spec.Table.Name);
@@ -40,7 +40,7 @@ internal static class ObjectDefinitions
         var table = input.Schema.Object(tableName);
         var views = SourceViews.Read(input.Source.Spec.Views, table, reader);
         var load = Load(input, reader);
-        if (integration is null || format is null || load is null || !reader.Errors.IsEmpty)
+        if (location is null || format is null || load is null || !reader.Errors.IsEmpty)
         {
             return null;
         }
@@ -49,9 +49,9 @@ internal static class ObjectDefinitions
         return new SnowflakeObjects(
             new DatabaseDefinition(input.Schema.Database),
             new SchemaDefinition(input.Schema),
-            integration,
+            ByKey(input) ? null : Integration(input, location),
             TableDefinition.For(table, columns),
-            Stage(input, copy, integration, format),
+            Stage(input, copy, location, format),
             copy,
             new TaskDefinition(
                 input.Schema.Object(taskName), load.Warehouse, load.Schedule, load.Timeout, SuspendAfterFailures, CopySql.Text(copy)),
@@ -60,13 +60,17 @@ internal static class ObjectDefinitions
             input.Target.Load.AutoResume);
     }
 
-    // A script never holds a key: whoever runs it has the key from the Secret.
-    private static StageDefinition Stage(DefinitionInput input, CopyDefinition copy, IntegrationDefinition integration, FileFormat format) =>
-        input.Share.Spec.AccessMode == AccessModes.IamUser
-            ? new StageDefinition(copy.Stage, integration.AllowedLocation, null, format) { Key = StageKey.Placeholder }
-            : new StageDefinition(copy.Stage, integration.AllowedLocation, integration.Name, format);
+    private static bool ByKey(DefinitionInput input) => input.Share.Spec.AccessMode == AccessModes.IamUser;
 
-    private static IntegrationDefinition? Integration(DefinitionInput input, DefinitionReader reader)
+    // Neither script nor plan holds a key: whoever runs the one or the other has it from the Secret.
+    private static StageDefinition Stage(DefinitionInput input, CopyDefinition copy, StorageLocation location, FileFormat format) => ByKey(input)
+        ? new StageDefinition(copy.Stage, location, null, format) { Key = StageKey.Placeholder }
+        : new StageDefinition(copy.Stage, location, SqlIdentifier.Verbatim(input.Identity.IntegrationName), format);
+
+    private static IntegrationDefinition Integration(DefinitionInput input, StorageLocation location) => new(
+        SqlIdentifier.Verbatim(input.Identity.IntegrationName), input.Identity.RoleArn, input.Target.Partner?.ExternalId ?? input.ExternalId, location);
+
+    private static StorageLocation? Location(DefinitionInput input, DefinitionReader reader)
     {
         if (!S3Prefix.TryParse(input.Share.Spec.Prefix, out var prefix, out var problem))
         {
@@ -75,11 +79,7 @@ internal static class ObjectDefinitions
         }
         try
         {
-            return new IntegrationDefinition(
-                SqlIdentifier.Verbatim(input.Identity.IntegrationName),
-                input.Identity.RoleArn,
-                input.Target.Partner?.ExternalId ?? input.ExternalId,
-                StorageLocation.S3(input.Identity.Installation.Partition, input.Source.Spec.Bucket, prefix.Value));
+            return StorageLocation.S3(input.Identity.Installation.Partition, input.Source.Spec.Bucket, prefix.Value);
         }
         catch (FormatException error)
         {

@@ -57,7 +57,10 @@ public static class SnowflakeDeclaration
                 errors.IsEmpty ? objects : null,
                 grantTo,
                 SignInOf(share, connection, reader),
-                string.Equals(spec.DataDeletionPolicy, DataDeletionPolicies.Delete, StringComparison.Ordinal)),
+                string.Equals(spec.DataDeletionPolicy, DataDeletionPolicies.Delete, StringComparison.Ordinal))
+            {
+                ByKey = string.Equals(spec.AccessMode, AccessModes.IamUser, StringComparison.Ordinal),
+            },
             errors);
     }
 
@@ -69,7 +72,7 @@ public static class SnowflakeDeclaration
             ? null
             : new PartnerScriptInput(
                 $"{desired.Owner.Namespace}/{desired.Owner.Name}",
-                objects.Stage.Key is null ? objects.Integration : null,
+                objects.Integration,
                 objects.Database,
                 objects.Schema,
                 objects.Table,

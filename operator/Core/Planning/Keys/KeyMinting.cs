@@ -28,11 +28,11 @@ internal static class KeyMinting
 {
     private const int KeyLimit = 2; // IAM quota, which cannot be raised.
 
-    public static KeyNeed Need(KeyPicture picture, EquatableArray<HeldKey> held, DesiredKeys desired, DateTimeOffset now) => picture switch
+    public static KeyNeed Need(KeyPicture picture, DesiredKeys desired, DateTimeOffset now) => picture switch
     {
         { Candidate: not null } or { SecretKnown: false } => KeyNeed.None,
         { Current: null } => KeyNeed.First,
-        { Published: null, Current: { } current } when !KeyPublishing.CanRepublish(current, held) => KeyNeed.Lost,
+        { IsLost: true } => KeyNeed.Lost,
         _ when KeyCalendar.RotationAt(picture, desired) <= now => KeyNeed.Due,
         _ when desired.Request is { } request && request != picture.Ledger.Request => KeyNeed.Requested,
         _ => KeyNeed.None,

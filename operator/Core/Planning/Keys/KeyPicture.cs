@@ -25,7 +25,13 @@ internal sealed record KeyPicture(
     HeldKey? Candidate,
     EquatableArray<ObservedKey> Strays)
 {
-    public static KeyPicture Of(ObservedUser user, Observation<ObservedCredentials> secret, EquatableArray<HeldKey> held, DateTimeOffset now)
+    /// <summary>Which keys stages of ours read with.</summary>
+    public StageKeys Stages { get; init; } = StageKeys.None;
+
+    /// <summary>Nobody has the current key's secret any more: the Secret was deleted or edited, and this process never saw it.</summary>
+    public bool IsLost { get; init; }
+
+    public static KeyPicture Of(ObservedUser user, Observation<ObservedCredentials> secret, EquatableArray<HeldKey> held, DateTimeOffset now, StageKeys? stages = null)
     {
         var ledger = KeyLedger.Of(user.Tags);
         var known = secret is Observation<ObservedCredentials>.Present or Observation<ObservedCredentials>.Absent;
@@ -36,7 +42,11 @@ internal sealed record KeyPicture(
         var (retiring, since) = RetiringOf(user, ledger, current, now);
         var candidate = held.FirstOrDefault(key => key.Fresh && key.Id != current?.Id && key.Id != retiring?.Id && Find(user, key.Id) is not null);
         var strays = user.Keys.Where(key => key.Id != current?.Id && key.Id != retiring?.Id && key.Id != candidate?.Id);
-        return new KeyPicture(ledger, known, published?.Id, current, retiring, since, candidate, known ? strays.ToEquatableArray() : []);
+        return new KeyPicture(ledger, known, published?.Id, current, retiring, since, candidate, known ? strays.ToEquatableArray() : [])
+        {
+            Stages = stages ?? StageKeys.None,
+            IsLost = known && published is null && current is not null && !KeyPublishing.CanRepublish(current, held),
+        };
     }
 
     /// <summary>The record as it should be now.</summary>

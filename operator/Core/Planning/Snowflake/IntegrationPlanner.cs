@@ -28,7 +28,7 @@ internal static class IntegrationPlanner
         List<PlannedAction> actions = [];
         if (!found.BlockedLocations.IsEmpty)
         {
-            actions.Add(new SnowflakeAction.UnblockLocations(scope.Objects.Integration.Name)
+            actions.Add(new SnowflakeAction.UnblockLocations(scope.Desired.Integration)
             {
                 Effect = AccessEffect.Grants,
                 Diff = $"blocks {string.Join(", ", found.BlockedLocations)}",
@@ -59,7 +59,7 @@ internal static class IntegrationPlanner
     // Nothing but what it allowed already, and less than that.
     private static bool Narrows(SnowflakeScope scope, ObservedIntegration found)
     {
-        var declared = scope.Objects.Integration;
+        var declared = scope.Objects.Integration!;
         return !SameLocation(found, declared)
             && found.AllowedLocations.Any(location => declared.AllowedLocation.Url.StartsWith(location, StringComparison.Ordinal));
     }
@@ -68,7 +68,7 @@ internal static class IntegrationPlanner
     private static IEnumerable<Drift> DriftOf(SnowflakeScope scope, ObservedIntegration found)
     {
         var declared = Declared(scope);
-        if (!string.Equals(scope.MarkerOf(found)?.Hash, DefinitionFingerprint.Of(scope.Objects.Integration), StringComparison.Ordinal))
+        if (!string.Equals(scope.MarkerOf(found)?.Hash, DefinitionFingerprint.Of(scope.Objects.Integration!), StringComparison.Ordinal))
         {
             yield break;
         }
@@ -98,7 +98,7 @@ internal static class IntegrationPlanner
 
     private static IntegrationDefinition Declared(SnowflakeScope scope)
     {
-        var integration = scope.Objects.Integration with { Enabled = true };
+        var integration = scope.Objects.Integration! with { Enabled = true };
         return integration with { Comment = scope.Comment(DefinitionFingerprint.Of(integration)) };
     }
 

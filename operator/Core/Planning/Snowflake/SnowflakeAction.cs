@@ -16,6 +16,12 @@ public abstract record SnowflakeAction : PlannedAction
 
     public abstract SqlStatement Statement { get; }
 
+    /// <summary>The access key whose secret the statement needs and the plan does not hold; null for all others.</summary>
+    public virtual string? KeyId => null;
+
+    /// <summary>The statement as it is sent: with the secret of <see cref="KeyId"/>, and therefore withheld from everything that prints one.</summary>
+    public virtual SqlStatement StatementWith(string secret) => Statement;
+
     public override string Verb => Statement.Kind;
 
     public abstract SqlObjectKind Kind { get; }
@@ -99,12 +105,20 @@ public abstract record SnowflakeAction : PlannedAction
     public sealed record CreateStage(StageDefinition Stage) : OnObject(SqlObjectKind.Stage, Stage.Name)
     {
         public override SqlStatement Statement => StageSql.Create(Stage);
+
+        public override string? KeyId => Stage.Key?.Id.Value;
+
+        public override SqlStatement StatementWith(string secret) => StageSql.Create(Stage with { Key = Stage.Key?.With(secret) });
     }
 
-    /// <summary>URL, integration, format and marker in one statement.</summary>
+    /// <summary>URL, integration or key, format and marker in one statement.</summary>
     public sealed record AlterStage(StageDefinition Stage) : OnObject(SqlObjectKind.Stage, Stage.Name)
     {
         public override SqlStatement Statement => StageSql.Alter(Stage);
+
+        public override string? KeyId => Stage.Key?.Id.Value;
+
+        public override SqlStatement StatementWith(string secret) => StageSql.Alter(Stage with { Key = Stage.Key?.With(secret) });
     }
 
     /// <summary>A task is born suspended.</summary>

@@ -69,7 +69,14 @@ public static class SnowflakeEffects
 
     private static ObservedStage Apply(ObservedStage stage, SnowflakeAction.OnObject action) => action switch
     {
-        SnowflakeAction.AlterStage { Stage: var to } => stage with { Url = to.Url.Url, Integration = to.Integration?.Name, Comment = to.Comment ?? stage.Comment },
+        SnowflakeAction.AlterStage { Stage: var to } => stage with
+        {
+            Url = to.Url.Url,
+            Integration = to.Integration?.Name,
+            Comment = to.Comment ?? stage.Comment,
+            KeyId = to.Key?.Id.Value,
+            HasCredentials = to.Key is not null,
+        },
         SnowflakeAction.Mark mark => stage with { Comment = mark.Comment },
         _ => stage,
     };

@@ -31,7 +31,7 @@ public sealed record SnowflakeFindings(EquatableArray<string> MissingGrants, boo
     }
 
     private static bool AllHeldIn(SnowflakeScope scope) =>
-        new IMarked?[] { scope.Integration.Usable, scope.Table.Usable, scope.Stage.Usable, scope.Task.Usable }
+        scope.EntranceReady && new IMarked?[] { scope.Table.Usable, scope.Stage.Usable, scope.Task.Usable }
             .Concat(scope.Objects.Views.Select(view => scope.View(view.Name).Usable))
             .All(found => found is not null);
 

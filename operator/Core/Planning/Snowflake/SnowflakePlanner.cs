@@ -94,7 +94,7 @@ public static class SnowflakePlanner
     private static IEnumerable<Block> BlocksOf(SnowflakeScope scope) =>
         new[]
         {
-            scope.Containers.Database.Block, scope.Containers.Schema.Block, scope.Integration.Block, scope.TableBlock, scope.Stage.Block, scope.Task.Block,
+            scope.Containers.Database.Block, scope.Containers.Schema.Block, scope.Integration.Block, scope.TableBlock, scope.Stage.Block, StagePlanner.Forbidden(scope), scope.Task.Block,
         }
         .Concat(scope.Objects.Views.Select(view => scope.View(view.Name).Block))
         .OfType<Block>();
@@ -107,7 +107,7 @@ public static class SnowflakePlanner
             ? new Block(
                 TargetSystem.Snowflake,
                 Reasons.ImmutableFieldChanged,
-                $"integration {scope.Objects.Integration.Name}",
+                scope.Objects.Integration is { } integration ? $"integration {integration.Name}" : $"stage {scope.Objects.Stage.Name}",
                 "An immutable field of the share was changed. Put the former value back, or delete the share and create it anew.")
             : null;
     }

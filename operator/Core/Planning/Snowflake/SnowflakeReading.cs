@@ -10,7 +10,7 @@ public static class SnowflakeReading
 {
     /// <summary>For a share that may have objects: every kind that its intent is about. Follow with <see cref="Needed"/>.</summary>
     public static SnowflakeReads Full(DesiredSnowflake desired) =>
-        SnowflakeReads.Session | (desired is { Intent.Kind: IntentKind.Grant, Objects: not null } ? SnowflakeReads.Objects : Owned(desired));
+        SnowflakeReads.Session | (desired is { Intent.Kind: IntentKind.Grant, Objects: { } objects } ? Declared(objects) : Owned(desired));
 
     /// <summary>What is missing for the next plan. From <see cref="ObservedSnowflake.Presumed"/> it is the least that a fresh share needs.</summary>
     public static SnowflakeReads Needed(DesiredSnowflake desired, ObservedSnowflake observed)
@@ -27,6 +27,7 @@ public static class SnowflakeReading
         var objects = desired is { Intent.Kind: IntentKind.Grant } ? desired.Objects : null;
         var kinds = objects is null ? Owned(desired) & Presumed(observed) : Containers(desired, observed);
         return kinds
+            | If(objects is { Integration: null } && observed.CredentialsForbiddenBy is null, SnowflakeReads.Parameters)
             | (observed.Stale & SnowflakeReads.Objects & ~(SnowflakeReads.Databases | SnowflakeReads.Schemas))
             | Grants(desired, observed, objects)
             | (objects is not null && PoliciesUnread(desired, observed, objects) ? SnowflakeReads.Policies : SnowflakeReads.None);
@@ -39,7 +40,13 @@ public static class SnowflakeReading
         return (Presumed(observed) & containers) | (desired.GrantTo is { IsEmpty: false } ? observed.Stale & containers : SnowflakeReads.None);
     }
 
-    private static SnowflakeReads Owned(DesiredSnowflake desired) => desired.Intent.Kind switch
+    private static SnowflakeReads Declared(SnowflakeObjects objects) =>
+        objects.Integration is null ? SnowflakeReads.Objects & ~SnowflakeReads.Integration | SnowflakeReads.Parameters : SnowflakeReads.Objects;
+
+    // The former key of a share lives as long as a stage reads with it, whatever else is declared.
+    private static SnowflakeReads Owned(DesiredSnowflake desired) => OwnedBy(desired.Intent.Kind) | If(desired.ByKey, SnowflakeReads.Stages);
+
+    private static SnowflakeReads OwnedBy(IntentKind intent) => intent switch
     {
         IntentKind.Cut => SnowflakeReads.Integration | SnowflakeReads.Tasks | SnowflakeReads.Tables | SnowflakeReads.Views,
         IntentKind.Absent or IntentKind.Orphaned =>

@@ -15,7 +15,9 @@ internal sealed class SnowflakeScope
         (Desired, Observed, Objects, Facts) = (desired, observed, objects, facts);
         var guard = new SnowflakeGuard(desired, observed);
         Guard = guard;
-        Integration = guard.Check(SqlObjectKind.Integration, SnowflakeKeys.Integration, objects.Integration.Name.Quoted, observed.Integration);
+        Integration = objects.Integration is { } integration
+            ? guard.Check(SqlObjectKind.Integration, SnowflakeKeys.Integration, integration.Name.Quoted, observed.Integration)
+            : new Guarded<ObservedIntegration>(null, false, null);
         Table = guard.Check(SqlObjectKind.Table, TableKey, objects.Table.Name.Quoted, observed.Table);
         Stage = guard.Check(SqlObjectKind.Stage, StageKey, objects.Stage.Name.Quoted, observed.Stage);
         Task = guard.Check(SqlObjectKind.Task, TaskKey, objects.Task.Name.Quoted, observed.Task);
@@ -39,7 +41,11 @@ internal sealed class SnowflakeScope
 
     public ContainerState Containers { get; }
 
+    /// <summary>Neither usable nor to be created where the stage reads with an access key.</summary>
     public Guarded<ObservedIntegration> Integration { get; }
+
+    /// <summary>What the stage is to read through was seen as ours; a key needs no seeing.</summary>
+    public bool EntranceReady => Objects.Integration is null || Integration.Usable is not null;
 
     public Guarded<ObservedTable> Table { get; }
 

@@ -7,7 +7,7 @@ using VoiceAnalytics.Core.Status;
 
 namespace VoiceAnalytics.Core.Planning;
 
-/// <summary>Whether Snowflake can list the folder through the integration.</summary>
+/// <summary>Whether Snowflake can list the folder through the integration, or with the stage's key.</summary>
 public enum VerificationState
 {
     Verified,
@@ -36,19 +36,24 @@ public static class SnowflakeVerification
     public const string AssumeRoleCode = "003167";
 
     /// <summary>Null when nothing is declared that could be verified.</summary>
-    public static SqlStatement? Statement(DesiredSnowflake desired) => desired.Objects is { Integration: var integration }
-        ? IntegrationSql.ValidateList(integration.Name, integration.AllowedLocation)
-        : null;
+    public static SqlStatement? Statement(DesiredSnowflake desired) => desired.Objects switch
+    {
+        { Integration: { } integration } => IntegrationSql.ValidateList(integration.Name, integration.AllowedLocation),
+        { Stage: var stage } => StageSql.Probe(stage.Name),
+        null => null,
+    };
 
-    /// <summary>Asking makes sense: the integration is ours and as declared, and the role trusts its principal.</summary>
+    /// <summary>Asking makes sense: what Snowflake reads with is ours and as declared, and so is AWS.</summary>
     public static bool Due(DesiredSnowflake desired, ObservedSnowflake observed, PassFacts facts) =>
-        facts.RoleTrustReady
-        && desired is { Intent.Kind: IntentKind.Grant, Objects: { } objects }
-        && SnowflakePlanner.PrincipalArn(desired, observed) is not null
+        facts.AwsReady && desired is { Intent.Kind: IntentKind.Grant, Objects: { } objects }
+        && (objects.Integration is { } integration ? Due(desired, observed, integration) : StageVerification.Due(desired, observed, objects, facts));
+
+    private static bool Due(DesiredSnowflake desired, ObservedSnowflake observed, IntegrationDefinition declared) =>
+        SnowflakePlanner.PrincipalArn(desired, observed) is not null
         && observed.Integration.ValueOrNull is { Enabled: true, BlockedLocations.IsEmpty: true } found
-        && found.RoleArn == objects.Integration.RoleArn
-        && found.ExternalId == objects.Integration.ExternalId
-        && found.AllowedLocations.Contains(objects.Integration.AllowedLocation.Url, StringComparer.Ordinal);
+        && found.RoleArn == declared.RoleArn
+        && found.ExternalId == declared.ExternalId
+        && found.AllowedLocations.Contains(declared.AllowedLocation.Url, StringComparer.Ordinal);
 
     /// <param name="cell">The one cell of the result: JSON.</param>
     /// <param name="trustedSince">When the role's trust or policy was last written.</param>

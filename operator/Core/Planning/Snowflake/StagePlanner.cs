@@ -1,47 +1,83 @@
+using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Sql;
+using VoiceAnalytics.Core.Status;
 
 namespace VoiceAnalytics.Core.Planning;
 
-/// <summary>The stage, on an integration that was seen to be ours.</summary>
+/// <summary>The stage: on an integration that was seen to be ours, or with the access key that the Secret holds.</summary>
 internal static class StagePlanner
 {
+    private const string Marker = "COMMENT";
+    private const string Credentials = "CREDENTIALS";
+
     /// <summary>The stage is there, or the same plan creates it first: a (suspended) task may be created on it.</summary>
     public static bool Expected(SnowflakeScope scope) => scope.Stage.Usable is not null || MayCreate(scope);
 
     public static Plan Plan(SnowflakeScope scope)
     {
-        var declared = Declared(scope);
         if (MayCreate(scope))
         {
             return Of(
-                new SnowflakeAction.CreateStage(declared)
+                new SnowflakeAction.CreateStage(Declared(scope, null))
                 {
                     Effect = AccessEffect.Grants,
                     Diff = "does not exist",
-                    After = [.. ContainerState.Keys, SnowflakeKeys.Integration],
+                    After = [.. ContainerState.Keys, Entrance(scope)],
                 },
                 []);
         }
-        if (scope.Integration.Usable is null || scope.Stage.Usable is not { } found || Differences(found, declared) is not { Count: > 0 } differences)
+        if (!MayWrite(scope) || scope.Stage.Usable is not { } found)
         {
             return Planning.Plan.Empty;
         }
-        var ours = scope.MarkerOf(found)?.Hash == DefinitionFingerprint.Of(scope.Objects.Stage);
+        var declared = Declared(scope, found);
+        var differences = Differences(scope, found, declared);
+        var succession = Succession(scope, found);
+        if (differences.Count == 0 && succession is null)
+        {
+            return Planning.Plan.Empty;
+        }
+        var fields = differences.Where(each => succession is null || each.Field != Marker).Select(each => each.Field).ToList();
+        var ours = Stamp(scope, found)?.Definition == DefinitionFingerprint.Of(scope.Objects.Stage);
         return Of(
             new SnowflakeAction.AlterStage(declared)
             {
                 Effect = AccessEffect.Grants,
-                Diff = $"differs in {string.Join(", ", differences.Select(each => each.Field))}",
-                After = [SnowflakeKeys.Integration],
+                Diff = string.Join("; ", new[] { fields.Count > 0 ? $"differs in {string.Join(", ", fields)}" : null, succession }.OfType<string>()),
+                After = [Entrance(scope)],
+                ByTimeAlone = fields.Count == 0,
             },
-            ours ? differences.Where(each => each.Field != "COMMENT") : []);
+            ours ? differences.Where(each => each.Field != Marker) : []);
     }
 
-    private static bool MayCreate(SnowflakeScope scope) =>
-        scope.Stage.MayCreate && scope.Integration.Usable is not null && scope.Containers.Usable;
+    /// <summary>Why no stage may have credentials in this account; null if it may.</summary>
+    public static Block? Forbidden(SnowflakeScope scope)
+    {
+        // CREATION does not concern a stage that is there already.
+        var rules = (scope.Observed.CredentialsForbiddenBy ?? [])
+            .Where(rule => rule != StageRules.ForCreation || scope.Stage.Usable is null).ToList();
+        return scope.Objects.Integration is null && rules.Count > 0
+            ? new Block(
+                TargetSystem.Snowflake,
+                Reasons.StorageIntegrationRequired,
+                $"stage {scope.Objects.Stage.Name}",
+                $"The Snowflake account forbids stages with an access key (account parameter {string.Join(", ", rules)}). Use a share with accessMode StorageIntegration, which needs none; or have an administrator of the account switch the parameter off.")
+            : null;
+    }
 
-    private static List<Drift> Differences(ObservedStage found, StageDefinition declared)
+    /// <summary>By marker and by what DESC prints, the stage reads with exactly this key.</summary>
+    public static bool ReadsWith(SnowflakeScope scope, ObservedStage found, DatedKey key) =>
+        Stamp(scope, found)?.Key?.Id == key.Id && CredentialsInPlace(found, key.Id) && found.Integration is null;
+
+    private static bool MayCreate(SnowflakeScope scope) => scope.Stage.MayCreate && MayWrite(scope) && scope.Containers.Usable;
+
+    private static bool MayWrite(SnowflakeScope scope) =>
+        scope.EntranceReady && (scope.Objects.Integration is not null || (scope.Facts.Key is not null && Forbidden(scope) is null));
+
+    private static string Entrance(SnowflakeScope scope) => scope.Objects.Integration is null ? IamAction.UserKey : SnowflakeKeys.Integration;
+
+    private static List<Drift> Differences(SnowflakeScope scope, ObservedStage found, StageDefinition declared)
     {
         var name = $"stage {declared.Name}";
         List<Drift> differences = [];
@@ -53,16 +89,56 @@ internal static class StagePlanner
         {
             differences.Add(new Drift(name, "STORAGE_INTEGRATION", found.Integration ?? "none"));
         }
+        if (OtherCredentials(scope, found) is { } other)
+        {
+            differences.Add(new Drift(name, Credentials, other));
+        }
         // SHOW does not print the file format; the hash in the marker tells that ours changed.
         if (!Same(found.Comment, declared.Comment))
         {
-            differences.Add(new Drift(name, "COMMENT", "another marker"));
+            differences.Add(new Drift(name, Marker, "another marker"));
         }
         return differences;
     }
 
-    private static StageDefinition Declared(SnowflakeScope scope) =>
-        scope.Objects.Stage with { Comment = scope.Comment(DefinitionFingerprint.Of(scope.Objects.Stage)) };
+    // What somebody else did to the credentials: held against the key that the marker says we wrote.
+    private static string? OtherCredentials(SnowflakeScope scope, ObservedStage found)
+    {
+        if (scope.Objects.Integration is not null || found.Integration is not null || Stamp(scope, found)?.Key is not { } written)
+        {
+            return null;
+        }
+        if (!CredentialsInPlace(found, written.Id))
+        {
+            return found.HasCredentials ? $"key {found.KeyId}" : "none";
+        }
+        return scope.Facts.KeyRefused ? $"another secret for key {written.Id}" : null;
+    }
+
+    // The key that we wrote has a successor in the Secret: nobody else's doing.
+    private static string? Succession(SnowflakeScope scope, ObservedStage found) =>
+        scope.Objects.Integration is null && Stamp(scope, found)?.Key is { } written && written.Id != scope.Facts.Key!.Id
+            ? $"key {written.Id} has a successor, {scope.Facts.Key.Id}"
+            : null;
+
+    // Snowflake may print no id, or a masked one: only an id of the kind is held against ours.
+    private static bool CredentialsInPlace(ObservedStage found, string keyId) => found.HasCredentials && (found.KeyId is null || found.KeyId == keyId);
+
+    private static StageStamp? Stamp(SnowflakeScope scope, ObservedStage found) => scope.MarkerOf(found) is { } marker ? StageStamp.Parse(marker.Hash) : null;
+
+    // The moment stays with the key: whoever puts the same one back begins no new overlap.
+    private static StageDefinition Declared(SnowflakeScope scope, ObservedStage? found)
+    {
+        var stage = scope.Objects.Stage;
+        var hash = DefinitionFingerprint.Of(stage);
+        if (scope.Objects.Integration is not null)
+        {
+            return stage with { Comment = scope.Comment(hash) };
+        }
+        var key = scope.Facts.Key!;
+        var since = found is not null && Stamp(scope, found)?.Key is { } written && written.Id == key.Id ? written : key;
+        return stage with { Key = StageKey.Named(key.Id), Comment = scope.Comment(new StageStamp(hash, since).ToString()) };
+    }
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.Ordinal);
 

@@ -20,7 +20,7 @@ internal static class TaskPlanner
     }
 
     private static bool Ready(SnowflakeScope scope) =>
-        scope.TableReady && scope.Stage.Usable is not null && scope.Integration.Usable is not null;
+        scope.TableReady && scope.Stage.Usable is not null && scope.EntranceReady;
 
     private static Plan Create(SnowflakeScope scope) => !scope.TableReady || !StagePlanner.Expected(scope)
         ? Planning.Plan.Empty

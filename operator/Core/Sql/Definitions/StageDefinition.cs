@@ -16,10 +16,18 @@ public sealed record StageDefinition(
 /// <summary>An access key as a stage takes it.</summary>
 public sealed record StageKey(SqlLiteral Id, SqlLiteral Secret)
 {
-    /// <summary>What stands in a script in place of a key: whoever runs it has the key from somewhere else.</summary>
-    public static StageKey Placeholder { get; } = new(SqlLiteral.Of("<AWS_ACCESS_KEY_ID>"), SqlLiteral.Of("<AWS_SECRET_ACCESS_KEY>"));
+    private static readonly SqlLiteral Withheld = SqlLiteral.Of("<AWS_SECRET_ACCESS_KEY>");
 
-    public bool IsSecret => this != Placeholder;
+    /// <summary>What stands in a script in place of a key: whoever runs it has the key from somewhere else.</summary>
+    public static StageKey Placeholder { get; } = Named("<AWS_ACCESS_KEY_ID>");
+
+    public bool IsSecret => Secret != Withheld;
+
+    /// <summary>A key by its id, as plans hold it: whoever sends the statement puts the secret in.</summary>
+    public static StageKey Named(string id) => new(SqlLiteral.Of(id), Withheld);
+
+    /// <summary>The key as it goes over the wire, and nowhere else.</summary>
+    public StageKey With(string secret) => this with { Secret = SqlLiteral.Of(secret) };
 
     // The generated ToString of a record prints every property, the secret included.
     public override string ToString() => nameof(StageKey);

@@ -29,6 +29,10 @@ public static class ShowSql
     public static SqlStatement Views(QualifiedSchema schema) =>
         new(SqlText.Format($"SHOW VIEWS IN SCHEMA {schema}"), "SHOW VIEWS", schema.Quoted);
 
+    /// <summary>The parameters of <see cref="Sql.StageRules"/>, with columns <c>key</c> and <c>value</c>. Every role may ask.</summary>
+    public static SqlStatement StageRules() =>
+        new(SqlText.Format($"SHOW PARAMETERS LIKE {SqlLiteral.Of(Sql.StageRules.Pattern)} IN ACCOUNT"), "SHOW PARAMETERS", "");
+
     /// <summary>Who holds what on the object; the row with privilege OWNERSHIP names the owner.</summary>
     public static SqlStatement GrantsOn(SqlObject target) => new(
         SqlText.Format($"SHOW GRANTS ON {target.Keyword} {target.Name}"), "SHOW GRANTS", target.Name.Text);

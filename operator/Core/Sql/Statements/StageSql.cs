@@ -25,6 +25,17 @@ public static class StageSql
     public static SqlStatement List(QualifiedName stage) =>
         new(SqlText.Format($"LIST @{stage}"), "LIST STAGE", stage.Quoted);
 
+    /// <summary>Prints, among others, the id of the stage's access key; the secret never.</summary>
+    public static SqlStatement Describe(QualifiedName stage) =>
+        new(SqlText.Format($"DESC STAGE {stage}"), "DESC STAGE", stage.Quoted);
+
+    /// <summary>
+    /// Makes Snowflake list S3 with the stage's own credentials, in a folder below its own that holds nothing: the answer is as short for
+    /// a million files as for one. The policy permits it exactly if it permits listing the stage's folder.
+    /// </summary>
+    public static SqlStatement Probe(QualifiedName stage) =>
+        new(SqlText.Format($"LIST @{stage}/verify/"), "VERIFY STAGE", stage.Quoted);
+
     private static SqlText Access(StageDefinition stage) => stage switch
     {
         { Key: { } key } => SqlText.Format($"CREDENTIALS = (AWS_KEY_ID = {key.Id} AWS_SECRET_KEY = {key.Secret})"),

@@ -11,7 +11,7 @@ namespace VoiceAnalytics.Core.Tests.Planning.Keys;
 /// A user, its Secret and the memory of a process, without any client: plans are carried out here, one action after the other.
 /// It keeps what partners were promised.
 /// </summary>
-internal sealed class KeyWorld
+internal sealed class KeyWorld(KeyStage? stage = null)
 {
     public static readonly StringMap Plain = new([new("S3_BUCKET", "b"), new("S3_PREFIX", "sessions/"), new("AWS_REGION", "us-west-1")]);
     public static readonly TimeSpan RotateEvery = TimeSpan.FromDays(90);
@@ -19,7 +19,9 @@ internal sealed class KeyWorld
 
     private readonly Dictionary<string, HeldKey> _held = new(StringComparer.Ordinal);
     private readonly HashSet<string> _excused = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _stageExcused = new(StringComparer.Ordinal);
     private readonly List<(string Id, DateTimeOffset? Superseded)> _taken = [];
+    private string? _broken;
     private int _minted;
     private int _revision;
 
@@ -47,8 +49,9 @@ internal sealed class KeyWorld
         var keys = new DesiredKeys(RotateEvery, Overlap, Request, Kind == IntentKind.Grant ? Plain : null, MayMint: true);
         var observed = new ObservedShare(Iam, null, Observation<ObservedHandoff>.Presumed.Instance) { Credentials = Secret, Held = _held.Values.ToEquatableArray() };
         var iam = IamPlanner.Plan(desired, Iam, Now);
-        return KeyPlanner.Narrow(desired, keys, observed, Now).Join(iam)
-            .Join(KeyPlanner.Grant(desired, keys, observed, iam is { Actions.IsEmpty: true, Blocks.IsEmpty: true }, Now));
+        return KeyPlanner.Narrow(desired, keys, observed, Now, stage?.Keys(Kind)).Join(iam)
+            .Join(KeyPlanner.Grant(desired, keys, observed, iam is { Actions.IsEmpty: true, Blocks.IsEmpty: true }, Now))
+            .Join(stage?.Plan(Kind, KeyPlanner.ForStage(observed, Now)) ?? Core.Planning.Plan.Empty);
     }
 
     /// <summary>Observe, plan and execute until nothing is left; or until the process dies right after its n-th write.</summary>
@@ -63,11 +66,13 @@ internal sealed class KeyWorld
             if (actions.IsEmpty)
             {
                 _excused.RemoveWhere(id => Keys.Any(key => key.Id == id && key.Active));
+                _stageExcused.RemoveWhere(id => Keys.Any(key => key.Id == id && key.Active));
                 return true;
             }
             foreach (var action in actions)
             {
                 Apply(action);
+                _broken ??= Problem();
                 if (--dieAfter == 0)
                 {
                     Die(heard);
@@ -84,14 +89,20 @@ internal sealed class KeyWorld
         _held.Clear();
     }
 
-    /// <summary>What no moment may show; null if all is well.</summary>
-    public string? Broken()
+    /// <summary>What no moment may show, also none between two writes; null if all is well.</summary>
+    public string? Broken() => _broken ??= Problem();
+
+    private string? Problem()
     {
         if (Keys.Count > 2)
         {
             return $"{Keys.Count} keys";
         }
         var promised = _taken.Where(key => (key.Superseded is null || Now < key.Superseded + Overlap) && !_excused.Contains(key.Id));
+        if (stage?.KeyId is { } read && !_stageExcused.Contains(read) && !Keys.Any(key => key.Id == read && key.Active))
+        {
+            return $"{read}, which the stage reads with, does not work";
+        }
         return promised.Where(each => !Keys.Any(key => key.Id == each.Id && key.Active)).Select(each => $"{each.Id}, taken from the Secret, does not work").FirstOrDefault();
     }
 
@@ -100,7 +111,9 @@ internal sealed class KeyWorld
     {
         var ledger = KeyLedger.Of(Iam.User.ValueOrNull?.Tags ?? StringMap.Empty);
         return Keys.Where(key => key.Active && key.Id != Published && key.Id != ledger.Current && key.Id != ledger.Retiring?.Id)
-            .Select(key => $"{key.Id} is Active and in neither Secret nor record").FirstOrDefault();
+            .Select(key => $"{key.Id} is Active and in neither Secret nor record")
+            .Concat(stage is { Down: false } && Kind == IntentKind.Grant && Published is { } id && stage.KeyId != id ? [$"the stage reads with {stage.KeyId ?? "nothing"}, the Secret holds {id}"] : [])
+            .FirstOrDefault();
     }
 
     public void DeleteSecret() => Hand("deletes the Secret", () =>
@@ -137,6 +150,12 @@ internal sealed class KeyWorld
 
     public void DeleteKey(int index) => WithKey(index, "deletes", key => new IamAction.DeleteAccessKey("u", key) { Effect = AccessEffect.Narrows, Diff = "" });
 
+    public void SnowflakeGoesOrComes() => Hand("switches Snowflake", () => stage!.Down = !stage.Down);
+
+    public void EditStage() => Hand("gives the stage another key", () => stage!.Edit());
+
+    public void DropStage() => Hand("drops the stage", () => stage!.Drop());
+
     private void WithKey(int index, string what, Func<string, IamAction> action)
     {
         if (index < Keys.Count)
@@ -145,6 +164,7 @@ internal sealed class KeyWorld
             Hand($"{what} {id}", () =>
             {
                 _excused.Add(id);
+                _stageExcused.Add(id);
                 Change(action(id), null);
             });
         }
@@ -158,6 +178,7 @@ internal sealed class KeyWorld
 
     private void Observe()
     {
+        stage?.Observe(Kind);
         if (Published is { } id)
         {
             _held[id] = new HeldKey(id, Fresh: false, Proven: true);
@@ -173,10 +194,19 @@ internal sealed class KeyWorld
         Log.Add(action.ToString());
         switch (action)
         {
+            case SnowflakeAction sql:
+                Assert.True(sql.KeyId is not { } carried || (_held.TryGetValue(carried, out var held) && held.Proven), $"nobody has the secret for {sql}");
+                stage!.Execute(Kind, sql);
+                break;
             case IamAction.CreateAccessKey mint:
                 var id = $"key-{++_minted}";
                 Change(mint, id);
                 _held[id] = new HeldKey(id, Fresh: true, Proven: false);
+                break;
+            case IamAction.UpdateAccessKey { Active: false } end:
+                // Nobody has any secret, and a third key cannot be: the stage gives way.
+                _stageExcused.UnionWith(Published is null && end.KeyId == stage?.KeyId && end.KeyId == KeyLedger.Of(Iam.User.ValueOrNull!.Tags).Retiring?.Id ? [end.KeyId] : []);
+                Change(end, null);
                 break;
             case IamAction.DeleteAccessKey delete:
                 Change(delete, null);

@@ -1,5 +1,6 @@
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Naming;
 
 namespace VoiceAnalytics.Core.Tests.Planning.Snowflake;
@@ -8,6 +9,9 @@ namespace VoiceAnalytics.Core.Tests.Planning.Snowflake;
 internal sealed record Case
 {
     public const string Role = "VOICE_ANALYTICS_OPERATOR";
+
+    /// <summary>The key that the Secret holds, with <see cref="ByKey()"/>.</summary>
+    public static readonly DatedKey Key = new("AKIAFIRSTKEYOFACME01", new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
 
     public static readonly Installation Installation = new("prod", "5f1c", "111122223333");
 
@@ -76,6 +80,9 @@ internal sealed record Case
     }
 
     public Case Target(Func<SnowflakeTarget, SnowflakeTarget> change) => this with { Spec = Spec with { Snowflake = change(Spec.SnowflakeOrDefault) } };
+
+    /// <summary>The same with accessMode IamUser.</summary>
+    public Case ByKey() => this with { Spec = Spec with { AccessMode = AccessModes.IamUser } };
 
     public Case With(IntentKind kind, string? reason = null) => this with { Intent = new Intent(kind, Reason: reason) };
 }

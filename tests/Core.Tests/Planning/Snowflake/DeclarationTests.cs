@@ -18,17 +18,30 @@ public sealed class DeclarationTests
         var desired = Share.Desired;
         var objects = desired.Objects!;
         Assert.Equal("VA_PARTNERS_ACME_A76556EA7DFB38D3", desired.Integration.Name);
-        Assert.Equal(desired.Integration, objects.Integration.Name);
+        Assert.Equal(desired.Integration, objects.Integration!.Name);
         Assert.Equal("\"ANALYTICS\".\"VOICE\".\"SESSIONS\"", objects.Table.Name.Quoted);
         Assert.Equal("\"ANALYTICS\".\"VOICE\".\"SESSIONS_STAGE\"", objects.Stage.Name.Quoted);
         Assert.Equal("\"ANALYTICS\".\"VOICE\".\"SESSIONS_LOAD\"", objects.Task.Name.Quoted);
-        Assert.Equal("arn:aws:iam::111122223333:role/voice-analytics/prod/va-partners-acme-a76556ea7dfb38d3", objects.Integration.RoleArn);
-        Assert.Equal("s3://voice-analytics/sessions/", objects.Integration.AllowedLocation.Url);
-        Assert.Equal(objects.Integration.AllowedLocation, objects.Stage.Url);
+        Assert.Equal("arn:aws:iam::111122223333:role/voice-analytics/prod/va-partners-acme-a76556ea7dfb38d3", objects.Integration!.RoleArn);
+        Assert.Equal("s3://voice-analytics/sessions/", objects.Integration!.AllowedLocation.Url);
+        Assert.Equal(objects.Integration!.AllowedLocation, objects.Stage.Url);
         Assert.Equal(TimeSpan.FromHours(1), objects.Task.Timeout);
         Assert.Equal(["RAW_DATA", "_TIMESTAMP", "DURATION_SECONDS", "_SOURCE_FILE", "_SOURCE_ROW", "_LOADED_AT"], objects.Table.Columns.Select(column => column.Name.Name));
         Assert.Equal(new SnowflakeSignIn(null, Case.Role), desired.SignIn);
         Assert.Equal("prod/5f1c", desired.Owner.Installation);
+    }
+
+    [Fact]
+    public void With_an_access_key_there_is_no_integration_and_no_secret_in_what_is_declared()
+    {
+        var (plain, keyed) = (Share.Desired, Share.ByKey().Desired);
+        Assert.True(keyed.ByKey && !plain.ByKey);
+        Assert.Null(keyed.Objects!.Integration);
+        Assert.Equal(StageKey.Placeholder, keyed.Objects.Stage.Key);
+        Assert.Null(keyed.Objects.Stage.Integration);
+        Assert.Equal(plain.Objects!.Stage.Url, keyed.Objects.Stage.Url);
+        Assert.Equal((plain.Objects.Table, plain.Objects.Copy, plain.Objects.Task), (keyed.Objects.Table, keyed.Objects.Copy, keyed.Objects.Task));
+        Assert.DoesNotContain("INTEGRATION = ", PartnerScript.Render(SnowflakeDeclaration.ToScript(keyed, trustEstablished: true)!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +62,7 @@ public sealed class DeclarationTests
     {
         var identity = Case.Identity with { Installation = Case.Installation with { Partition = partition } };
         var location = SnowflakeDeclaration.Build(
-            new PartnerShare { Spec = Share.Spec }, new AnalyticsSource { Spec = Share.Source }, null, identity, "0123456789", Share.Intent).Desired.Objects!.Integration.AllowedLocation;
+            new PartnerShare { Spec = Share.Spec }, new AnalyticsSource { Spec = Share.Source }, null, identity, "0123456789", Share.Intent).Desired.Objects!.Integration!.AllowedLocation;
         Assert.Equal((url, provider), (location.Url, location.Provider));
     }
 

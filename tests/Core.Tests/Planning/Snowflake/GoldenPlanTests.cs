@@ -1,5 +1,6 @@
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
 using VoiceAnalytics.Core.Sql;
@@ -22,6 +23,17 @@ public sealed class GoldenPlanTests
         var before = new Pass(world, Start.Desired, Pass.Unverified).Run(fresh: true);
         var after = new Pass(world, Start.Desired, Pass.Verified).Run();
         Golden.Matches("create.txt", $"# fresh share, access not verified yet\n{before.Log}\n# access verified\n{after.Log}");
+    }
+
+    [Fact]
+    public void Create_with_a_key()
+    {
+        var world = new World();
+        var share = Start.ByKey();
+        var waiting = new Pass(world, share.Desired, Pass.Unverified) { KeyUnknown = true }.Run(fresh: true);
+        var before = new Pass(world, share.Desired, Pass.Unverified).Run();
+        var after = new Pass(world, share.Desired, Pass.Verified).Run();
+        Golden.Matches("key-create.txt", $"# fresh share, no key yet\n{waiting.Log}\n# a key is in the Secret\n{before.Log}\n# access verified\n{after.Log}");
     }
 
     [Fact]
@@ -81,6 +93,42 @@ public sealed class GoldenPlanTests
         var world = Loaded();
         var pass = new Pass(world, Changed[name](Start).Desired, Pass.Verified).Run();
         Golden.Matches($"change-{name}.txt", pass.Log);
+    }
+
+    public static TheoryData<string> KeyChanges => [.. ChangedWithKey.Keys];
+
+    private static readonly PassFacts Successor = Pass.Verified with { Key = new DatedKey("AKIASECONDKEYOFACME2", Case.Key.Since.AddDays(1)) };
+
+    private static readonly Dictionary<string, (Func<Case, Case> Share, Action<World> People, PassFacts Facts)> ChangedWithKey = new(StringComparer.Ordinal)
+    {
+        ["successor"] = (share => share, _ => { }, Successor),
+        ["prefix-narrowed"] = (share => share with { Spec = share.Spec with { Prefix = "sessions/eu" } }, _ => { }, Pass.Verified),
+        ["prefix-and-successor"] = (share => share with { Spec = share.Spec with { Prefix = "sessions/eu" } }, _ => { }, Successor),
+        ["table-renamed"] = (share => share with { Source = share.Source with { Table = share.Source.Table with { Name = "CALLS" } } }, _ => { }, Pass.Verified),
+        ["cut"] = (share => share.With(IntentKind.Cut, "Suspended"), _ => { }, Pass.Verified),
+        ["delete-retain"] = (share => share.With(IntentKind.Absent), _ => { }, Pass.Verified),
+        ["orphan"] = (share => share.With(IntentKind.Orphaned), _ => { }, Pass.Verified),
+        ["drift-other-key"] = (share => share, world => world.Change(SqlObjectKind.Stage, "SESSIONS_STAGE", each => each with { KeyId = "AKIATHEIRS0000000000" }), Pass.Verified),
+        ["drift-other-key-and-successor"] = (share => share, world => world.Change(SqlObjectKind.Stage, "SESSIONS_STAGE", each => each with { KeyId = "AKIATHEIRS0000000000" }), Successor),
+        ["drift-no-credentials"] = (share => share, world => world.Change(SqlObjectKind.Stage, "SESSIONS_STAGE", each => each with { KeyId = null }), Pass.Verified),
+        ["drift-integration"] = (share => share, world => world.Change(SqlObjectKind.Stage, "SESSIONS_STAGE", each => each with { KeyId = null, StageIntegration = "THEIRS" }), Pass.Verified),
+        ["drift-other-secret"] = (share => share, _ => { }, Pass.Verified with { KeyRefused = true }),
+        ["drift-dropped"] = (share => share, world => world.Remove(SqlObjectKind.Stage, "SESSIONS_STAGE"), Pass.Verified),
+        ["forbidden-creation"] = (share => share, world => Forbid(world, StageRules.ForCreation, drop: true), Pass.Verified),
+        ["forbidden-creation-of-what-is-there"] = (share => share, world => Forbid(world, StageRules.ForCreation, drop: false), Successor),
+        ["forbidden-operation"] = (share => share, world => Forbid(world, StageRules.ForOperation, drop: false), Successor),
+    };
+
+    [Theory]
+    [MemberData(nameof(KeyChanges))]
+    public void Change_with_a_key(string name)
+    {
+        var world = new World();
+        new Pass(world, Start.ByKey().Desired, Pass.Verified).Run(fresh: true);
+        var (share, people, facts) = ChangedWithKey[name];
+        people(world);
+        var pass = new Pass(world, share(Start.ByKey()).Desired, facts) { RefusedOnce = facts.KeyRefused }.Run();
+        Golden.Matches($"key-{name}.txt", pass.Log);
     }
 
     [Fact]
@@ -151,6 +199,15 @@ public sealed class GoldenPlanTests
         var world = new World();
         new Pass(world, Start.Desired, Pass.Verified).Run(fresh: true);
         return world;
+    }
+
+    private static void Forbid(World world, string rule, bool drop)
+    {
+        world.Forbidden = [rule];
+        if (drop)
+        {
+            world.Remove(SqlObjectKind.Stage, "SESSIONS_STAGE");
+        }
     }
 
     private static void Integration(World world, Func<ObservedIntegration, ObservedIntegration> change) =>

@@ -14,11 +14,18 @@ internal sealed class Pass(World world, DesiredSnowflake desired, PassFacts fact
 
     private const int MaxRounds = 8;
 
+    private readonly PassFacts _facts = desired.ByKey && facts.Key is null ? facts with { Key = Case.Key } : facts;
     private readonly HashSet<SnowflakeAction> _tried = [];
     private readonly StringBuilder _log = new();
 
     /// <summary>Stops after so many statements, as a crash would; negative never.</summary>
     public int DieAfter { get; init; } = -1;
+
+    /// <summary>With a key of the Secret's: nobody knows one now.</summary>
+    public bool KeyUnknown { get; init; }
+
+    /// <summary>S3 refused the stage's credentials before the first statement, and no longer after it.</summary>
+    public bool RefusedOnce { get; init; }
 
     public bool Died { get; private set; }
 
@@ -39,7 +46,7 @@ internal sealed class Pass(World world, DesiredSnowflake desired, PassFacts fact
         for (var round = 1; round <= MaxRounds; round++)
         {
             ReadNeeded();
-            Last = SnowflakePlanner.Plan(desired, Observed, facts);
+            Last = SnowflakePlanner.Plan(desired, Observed, Facts);
             Order(Last);
             if (Last.Actions.IsEmpty)
             {
@@ -55,6 +62,8 @@ internal sealed class Pass(World world, DesiredSnowflake desired, PassFacts fact
         Assert.Fail($"not converged in {MaxRounds} rounds:\n{Log}");
         return this;
     }
+
+    private PassFacts Facts => _facts with { Key = KeyUnknown ? null : _facts.Key, KeyRefused = RefusedOnce && _tried.Count == 0 };
 
     private void Execute(int round)
     {

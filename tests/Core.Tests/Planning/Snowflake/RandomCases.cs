@@ -130,6 +130,7 @@ internal static class MischiefActs
             Mischief.ChangeFields => entry with
             {
                 Url = "s3://other/",
+                KeyId = entry.KeyId is null ? null : "theirs",
                 Schedule = "1 MINUTE",
                 Body = "SELECT 1",
                 Warehouse = "XXL",

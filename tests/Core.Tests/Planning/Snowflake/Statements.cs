@@ -97,8 +97,8 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
                 Create(kind, name, new World.Entry(world.Role, to.Comment!) { Columns = [.. to.Columns.Select(each => new ObservedColumn(each.Name.Name, each.Type.Text))] });
                 return;
             case SnowflakeAction.CreateStage { Stage: var to }:
-                Assert.NotNull(world.Find(SqlObjectKind.Integration, to.Integration!.Name));
-                Create(kind, name, new World.Entry(world.Role, to.Comment!) { Url = to.Url.Url, StageIntegration = to.Integration.Name });
+                Assert.True(to.Integration is { } integration ? world.Find(SqlObjectKind.Integration, integration.Name) is not null : to.Key is not null && world.Forbidden.IsEmpty);
+                Create(kind, name, new World.Entry(world.Role, to.Comment!) { Url = to.Url.Url, StageIntegration = to.Integration?.Name, KeyId = KeyOf(to) });
                 return;
             case SnowflakeAction.CreateTask { Task: var to }:
                 Create(kind, name, new World.Entry(world.Role, to.Comment!) { Warehouse = to.Warehouse.Name, Schedule = to.Schedule, Body = to.Body.Text });
@@ -123,7 +123,7 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
             case SnowflakeAction.AddColumn { Column: var column }:
                 return entry with { Columns = [.. entry.Columns, new ObservedColumn(column.Name.Name, column.Type.Text)] };
             case SnowflakeAction.AlterStage { Stage: var to }:
-                return entry with { Url = to.Url.Url, StageIntegration = to.Integration?.Name, Comment = to.Comment! };
+                return entry with { Url = to.Url.Url, StageIntegration = to.Integration?.Name, KeyId = KeyOf(to), Comment = to.Comment! };
             case SnowflakeAction.SetTask { Task: var to }:
                 Assert.False(entry.Started, "a task must be suspended to be altered");
                 return entry with { Warehouse = to.Warehouse.Name, Schedule = to.Schedule, Comment = to.Comment! };
@@ -153,6 +153,13 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
         }
     }
 
+    // A plan names a key; its secret is nowhere in it.
+    private static string? KeyOf(StageDefinition stage)
+    {
+        Assert.False(stage.Key is { IsSecret: true } || stage.Key == StageKey.Placeholder, "a plan holds a secret, or no key");
+        return stage.Key?.Id.Value;
+    }
+
     private static ObjectMarker Marker(World.Entry entry) =>
         ObjectMarker.TryParse(entry.Comment, out var marker) ? marker : throw new InvalidOperationException("no marker");
 
@@ -168,7 +175,7 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
         var ownership = desired.Owner.OwnershipOf(entry.Comment, out _);
         Assert.True(
             entry.Owner == world.Role && !entry.Hidden
-            && (ownership is MarkerOwnership.Ours or MarkerOwnership.Released || (anyShare && ownership == MarkerOwnership.OtherShare)),
+            && (ownership is MarkerOwnership.Ours or MarkerOwnership.Released || (anyShare && ownership is MarkerOwnership.OtherShare or MarkerOwnership.ReleasedByOther)),
             $"{kind} {name} is not ours: {entry.Owner} {entry.Comment}");
         world[World.Key(kind, name)] = change(entry);
     }

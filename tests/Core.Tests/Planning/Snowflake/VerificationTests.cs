@@ -51,7 +51,7 @@ public sealed class VerificationTests
         var share = new Case();
         var world = new World();
         var pass = new Pass(world, share.Desired, Pass.Unverified).Run(fresh: true);
-        var ready = new PassFacts(RoleTrustReady: true, AccessVerified: false);
+        var ready = new PassFacts(AwsReady: true, AccessVerified: false);
         Assert.True(SnowflakeVerification.Due(share.Desired, pass.Observed, ready));
         Assert.False(SnowflakeVerification.Due(share.Desired, pass.Observed, Pass.Unverified));
         Assert.False(SnowflakeVerification.Due(share.With(IntentKind.Cut).Desired, pass.Observed, ready));

@@ -20,6 +20,9 @@ internal sealed class World
 
     public string Role { get; init; } = Case.Role;
 
+    /// <summary>Account parameters that are on.</summary>
+    public EquatableArray<string> Forbidden { get; set; } = [];
+
     /// <summary>Everything that was executed, in order.</summary>
     public List<SnowflakeAction> Executed { get; } = [];
 
@@ -44,7 +47,7 @@ internal sealed class World
 
     public World Copy()
     {
-        var copy = new World { Role = Role };
+        var copy = new World { Role = Role, Forbidden = Forbidden };
         foreach (var (key, entry) in _entries)
         {
             copy._entries[key] = entry;
@@ -67,6 +70,9 @@ internal sealed class World
         public string Url { get; init; } = "";
 
         public string? StageIntegration { get; init; }
+
+        /// <summary>Of the credentials of a stage.</summary>
+        public string? KeyId { get; init; }
 
         public string? Warehouse { get; init; }
 
