@@ -36,19 +36,14 @@ internal sealed class HandoffWriter(KubeClient client, ClusterCaches caches)
     public async Task<ActionOutcome> ExecuteAsync(PartnerShare share, KubernetesAction action, CancellationToken cancellationToken)
     {
         var key = new NamespacedName(action.Namespace, action.Name);
-        var answer = action switch
+        var answer = await caches.Handoffs.WriteAsync(key, () => action switch
         {
-            KubernetesAction.CreateHandoff create => await client.CreateAsync(CoreKinds.ConfigMaps, New(share, create), cancellationToken),
-            KubernetesAction.UpdateHandoff update => await client.PatchAsync(CoreKinds.ConfigMaps, key, Update(share, update), cancellationToken),
-            KubernetesAction.ReleaseHandoff release => await client.PatchAsync(CoreKinds.ConfigMaps, key, Release(release), cancellationToken),
+            KubernetesAction.CreateHandoff create => client.CreateAsync(CoreKinds.ConfigMaps, New(share, create), cancellationToken),
+            KubernetesAction.UpdateHandoff update => client.PatchAsync(CoreKinds.ConfigMaps, key, Update(share, update), cancellationToken),
+            KubernetesAction.ReleaseHandoff release => client.PatchAsync(CoreKinds.ConfigMaps, key, Release(release), cancellationToken),
             _ => throw new InvalidOperationException($"No way to carry out {action.Verb}."),
-        };
-        if (!answer.IsOk)
-        {
-            return new ActionOutcome.Failed(KubeFailure.Of(answer.Error));
-        }
-        caches.Handoffs.ObserveOwnWrite(answer.Value);
-        return new ActionOutcome.Succeeded();
+        });
+        return answer.IsOk ? new ActionOutcome.Succeeded() : new ActionOutcome.Failed(KubeFailure.Of(answer.Error));
     }
 
     private static ObservedHandoff Describe(ConfigMap found) => new(

@@ -52,7 +52,7 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
                 PatchOperation.Test("/metadata/uid", metadata.Uid),
                 PatchOperation.Test("/metadata/finalizers", ToJson(metadata.Finalizers)),
                 PatchOperation.Add("/metadata/finalizers/-", ApiGroup.Finalizer));
-        return Took(await client.PatchAsync(OwnKinds.Shares, KeyOf(share), patch, cancellationToken));
+        return FailureOf(await PatchAsync(share, patch, cancellationToken));
     }
 
     public async Task<Failure?> RemoveFinalizerAsync(PartnerShare share, CancellationToken cancellationToken)
@@ -63,8 +63,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
             PatchOperation.Test("/metadata/uid", metadata.Uid),
             PatchOperation.Test("/metadata/finalizers", ToJson(metadata.Finalizers)),
             PatchOperation.Replace("/metadata/finalizers", ToJson(left)));
-        var answer = await client.PatchAsync(OwnKinds.Shares, KeyOf(share), patch, cancellationToken);
-        return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : Took(answer);
+        var answer = await PatchAsync(share, patch, cancellationToken);
+        return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : FailureOf(answer);
     }
 
     public async Task<Failure?> WriteStatusAsync(PartnerShare share, PartnerShareStatus status, CancellationToken cancellationToken)
@@ -77,8 +77,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
         var patch = KubePatch.Json(
             PatchOperation.Test("/metadata/uid", share.Metadata.Uid),
             PatchOperation.Add("/status", JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.PartnerShareStatus)!));
-        var answer = await client.PatchAsync(OwnKinds.Shares, KeyOf(share), patch, cancellationToken, "status");
-        return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : Took(answer);
+        var answer = await PatchAsync(share, patch, cancellationToken, "status");
+        return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : FailureOf(answer);
     }
 
     public Task<ActionOutcome> ExecuteAsync(PartnerShare share, KubernetesAction action, CancellationToken cancellationToken) =>
@@ -107,15 +107,10 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
         };
     }
 
-    private Failure? Took(KubeResult<PartnerShare> answer)
-    {
-        if (!answer.IsOk)
-        {
-            return KubeFailure.Of(answer.Error);
-        }
-        caches.Shares.ObserveOwnWrite(answer.Value);
-        return null;
-    }
+    private Task<KubeResult<PartnerShare>> PatchAsync(PartnerShare share, KubePatch patch, CancellationToken cancellationToken, string? subresource = null) =>
+        caches.Shares.WriteAsync(KeyOf(share), () => client.PatchAsync(OwnKinds.Shares, KeyOf(share), patch, cancellationToken, subresource));
+
+    private static Failure? FailureOf(KubeResult<PartnerShare> answer) => answer.IsOk ? null : KubeFailure.Of(answer.Error);
 
     private static JsonArray ToJson(EquatableArray<string> values) => new([.. values.Select(value => (JsonNode)JsonValue.Create(value))]);
 
