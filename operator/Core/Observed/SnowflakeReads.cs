@@ -36,6 +36,12 @@ public enum SnowflakeReads
     /// <summary>POLICY_REFERENCES of the views that are about to be replaced; needs a warehouse.</summary>
     Policies = 512,
 
+    /// <summary>
+    /// DESC STAGE and SHOW PARAMETERS of the task, if they are ours: what one SHOW a kind does not tell. The regular look at a share
+    /// that exists asks for it; what this life has just created needs no asking.
+    /// </summary>
+    Details = 1024,
+
     /// <summary>Everything that one SHOW a kind tells.</summary>
     Objects = Databases | Schemas | Integration | Tables | Stages | Tasks | Views,
 }

@@ -32,6 +32,11 @@ public sealed class SnowflakeObserver(SnowflakeSqlClient client)
 
         observed = await ContainersAsync(statements, desired, observed, reads).ConfigureAwait(false);
         observed = await ObjectsAsync(statements, desired, observed, reads).ConfigureAwait(false);
+        if (reads.HasFlag(SnowflakeReads.Details))
+        {
+            observed = await DetailReading.AddAsync(statements, desired, observed).ConfigureAwait(false);
+        }
+
         if (reads.HasFlag(SnowflakeReads.Grants))
         {
             observed = await new GrantReading(statements, desired).AddAsync(observed).ConfigureAwait(false);

@@ -107,6 +107,12 @@ public abstract record SnowflakeAction : PlannedAction
         public override SqlStatement Statement => StageSql.Alter(Stage);
     }
 
+    /// <summary>We never switch a directory table on; somebody else's is drift.</summary>
+    public sealed record DisableDirectory(QualifiedName Stage) : OnObject(SqlObjectKind.Stage, Stage)
+    {
+        public override SqlStatement Statement => StageSql.DisableDirectory(Stage);
+    }
+
     /// <summary>A task is born suspended.</summary>
     public sealed record CreateTask(TaskDefinition Task) : OnObject(SqlObjectKind.Task, Task.Name)
     {

@@ -14,28 +14,44 @@ internal static class StagePlanner
         var declared = Declared(scope);
         if (MayCreate(scope))
         {
-            return Of(
-                new SnowflakeAction.CreateStage(declared)
-                {
-                    Effect = AccessEffect.Grants,
-                    Diff = "does not exist",
-                    After = [.. ContainerState.Keys, SnowflakeKeys.Integration],
-                },
-                []);
+            var create = new SnowflakeAction.CreateStage(declared)
+            {
+                Effect = AccessEffect.Grants,
+                Diff = "does not exist",
+                After = [.. ContainerState.Keys, SnowflakeKeys.Integration],
+            };
+            return new Plan { Actions = [create] };
         }
-        if (scope.Integration.Usable is null || scope.Stage.Usable is not { } found || Differences(found, declared) is not { Count: > 0 } differences)
+        return scope.Integration.Usable is not null && scope.Stage.Usable is { } found ? Update(scope, found, declared) : Planning.Plan.Empty;
+    }
+
+    /// <summary>The format as DESC STAGE prints it.</summary>
+    public static ObservedFormat FormatOf(StageDefinition stage) => new(FileFormat.Type, stage.Format.Compression switch
+    {
+        FileCompression.RawDeflate => "RAW_DEFLATE",
+        var compression => compression.ToString().ToUpperInvariant(),
+    });
+
+    private static Plan Update(SnowflakeScope scope, ObservedStage found, StageDefinition declared)
+    {
+        var differences = Differences(found, declared);
+        List<PlannedAction> actions = [];
+        if (differences.Count > 0)
         {
-            return Planning.Plan.Empty;
-        }
-        var ours = scope.MarkerOf(found)?.Hash == DefinitionFingerprint.Of(scope.Objects.Stage);
-        return Of(
-            new SnowflakeAction.AlterStage(declared)
+            actions.Add(new SnowflakeAction.AlterStage(declared)
             {
                 Effect = AccessEffect.Grants,
                 Diff = $"differs in {string.Join(", ", differences.Select(each => each.Field))}",
                 After = [SnowflakeKeys.Integration],
-            },
-            ours ? differences.Where(each => each.Field != "COMMENT") : []);
+            });
+        }
+        if (found.HasDirectory)
+        {
+            actions.Add(new SnowflakeAction.DisableDirectory(declared.Name) { Effect = AccessEffect.Neutral, Diff = "a directory table was switched on" });
+            differences.Add(new Drift($"stage {declared.Name}", "DIRECTORY", "ENABLE = TRUE"));
+        }
+        var ours = scope.MarkerOf(found)?.Hash == DefinitionFingerprint.Of(scope.Objects.Stage);
+        return new Plan { Actions = [.. actions], Drift = [.. ours ? differences.Where(each => each.Field != "COMMENT") : []] };
     }
 
     private static bool MayCreate(SnowflakeScope scope) =>
@@ -53,7 +69,10 @@ internal static class StagePlanner
         {
             differences.Add(new Drift(name, "STORAGE_INTEGRATION", found.Integration ?? "none"));
         }
-        // SHOW does not print the file format; the hash in the marker tells that ours changed.
+        if (found.Format is { } format && format != FormatOf(declared))
+        {
+            differences.Add(new Drift(name, "FILE_FORMAT", $"{format.Type} {format.Compression}".TrimEnd()));
+        }
         if (!Same(found.Comment, declared.Comment))
         {
             differences.Add(new Drift(name, "COMMENT", "another marker"));
@@ -65,6 +84,4 @@ internal static class StagePlanner
         scope.Objects.Stage with { Comment = scope.Comment(DefinitionFingerprint.Of(scope.Objects.Stage)) };
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.Ordinal);
-
-    private static Plan Of(PlannedAction action, IEnumerable<Drift> drift) => new() { Actions = [action], Drift = [.. drift] };
 }

@@ -19,6 +19,14 @@ public static class StageSql
         stage.Name.Quoted,
         HoldsSecret(stage));
 
+    /// <summary>A statement of its own: ALTER STAGE takes it with no other property.</summary>
+    public static SqlStatement DisableDirectory(QualifiedName stage) =>
+        new(SqlText.Format($"ALTER STAGE {stage} SET DIRECTORY = (ENABLE = FALSE)"), "ALTER STAGE", stage.Quoted);
+
+    /// <summary>One row a property: parent_property, property, property_type, property_value, property_default.</summary>
+    public static SqlStatement Describe(QualifiedName stage) =>
+        new(SqlText.Format($"DESC STAGE {stage}"), "DESC STAGE", stage.Quoted);
+
     public static SqlStatement Drop(QualifiedName stage) =>
         new(SqlText.Format($"DROP STAGE IF EXISTS {stage}"), "DROP STAGE", stage.Quoted);
 
