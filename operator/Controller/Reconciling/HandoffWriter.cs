@@ -36,6 +36,11 @@ internal sealed class HandoffWriter(KubeClient client, ClusterCaches caches)
     public async Task<ActionOutcome> ExecuteAsync(PartnerShare share, KubernetesAction action, CancellationToken cancellationToken)
     {
         var key = new NamespacedName(action.Namespace, action.Name);
+        if (action is KubernetesAction.DeleteHandoff delete)
+        {
+            var error = await client.DeleteAsync(CoreKinds.ConfigMaps.Type, key, delete.Uid, cancellationToken);
+            return error is null or { Kind: KubeErrorKind.NotFound } ? new ActionOutcome.Succeeded() : new ActionOutcome.Failed(KubeFailure.Of(error));
+        }
         var answer = await caches.Handoffs.WriteAsync(key, () => action switch
         {
             KubernetesAction.CreateHandoff create => client.CreateAsync(CoreKinds.ConfigMaps, New(share, create), cancellationToken),
@@ -51,7 +56,8 @@ internal sealed class HandoffWriter(KubeClient client, ClusterCaches caches)
         found.Metadata.OwnerReferences?.FirstOrDefault(owner => owner.Kind == ApiGroup.PartnerShareKind)?.Uid,
         found.Metadata.Label(ClusterCaches.ManagedByLabel) == ClusterCaches.ManagedByValue,
         found.Data is { } data ? new StringMap(data) : StringMap.Empty,
-        found.Metadata.OwnerReferences?.Any(owner => owner.Kind != ApiGroup.PartnerShareKind) == true);
+        found.Metadata.OwnerReferences?.Any(owner => owner.Kind != ApiGroup.PartnerShareKind) == true,
+        found.Immutable == true);
 
     private static ConfigMap New(PartnerShare share, KubernetesAction.CreateHandoff create) => new()
     {

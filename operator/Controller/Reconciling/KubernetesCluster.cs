@@ -52,7 +52,7 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
                 PatchOperation.Test("/metadata/uid", metadata.Uid),
                 PatchOperation.Test("/metadata/finalizers", ToJson(metadata.Finalizers)),
                 PatchOperation.Add("/metadata/finalizers/-", ApiGroup.Finalizer));
-        return FailureOf(await PatchAsync(share, patch, cancellationToken));
+        return FailureOf(await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, patch, cancellationToken)));
     }
 
     public async Task<Failure?> RemoveFinalizerAsync(PartnerShare share, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
             PatchOperation.Test("/metadata/uid", metadata.Uid),
             PatchOperation.Test("/metadata/finalizers", ToJson(metadata.Finalizers)),
             PatchOperation.Replace("/metadata/finalizers", ToJson(left)));
-        var answer = await PatchAsync(share, patch, cancellationToken);
+        var answer = await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, patch, cancellationToken));
         return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : FailureOf(answer);
     }
 
@@ -77,7 +77,7 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
         var patch = KubePatch.Json(
             PatchOperation.Test("/metadata/uid", share.Metadata.Uid),
             PatchOperation.Add("/status", JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.PartnerShareStatus)!));
-        var answer = await PatchAsync(share, patch, cancellationToken, "status");
+        var answer = await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, patch, cancellationToken, "status"));
         return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : FailureOf(answer);
     }
 
@@ -107,8 +107,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
         };
     }
 
-    private Task<KubeResult<PartnerShare>> PatchAsync(PartnerShare share, KubePatch patch, CancellationToken cancellationToken, string? subresource = null) =>
-        caches.Shares.WriteAsync(KeyOf(share), () => client.PatchAsync(OwnKinds.Shares, KeyOf(share), patch, cancellationToken, subresource));
+    private Task<KubeResult<PartnerShare>> WriteAsync(PartnerShare share, Func<NamespacedName, Task<KubeResult<PartnerShare>>> send) =>
+        caches.Shares.WriteAsync(KeyOf(share), () => send(KeyOf(share)));
 
     private static Failure? FailureOf(KubeResult<PartnerShare> answer) => answer.IsOk ? null : KubeFailure.Of(answer.Error);
 
