@@ -44,6 +44,40 @@ public sealed class BucketReaderTests
     }
 
     [Fact]
+    public async Task A_strangers_bucket_is_told_from_a_missing_permission_by_asking_without_the_owner()
+    {
+        var asked = new List<string>();
+        var bucket = await ReadAsync(sent =>
+        {
+            asked.Add(sent.Url.Query);
+            return asked.Count == 1
+                ? Error(HttpStatusCode.Forbidden, "AccessDenied")
+                : RecordingHandler.Xml($"""<LocationConstraint xmlns="{Xmlns}">us-west-1</LocationConstraint>""");
+        });
+
+        Assert.Equal(new BucketLocation("us-west-1", OwnedByExpected: false), bucket.Location.ValueOrNull);
+        Assert.Equal(2, asked.Count);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.MovedPermanently, "PermanentRedirect")]
+    [InlineData(HttpStatusCode.BadRequest, "AuthorizationHeaderMalformed")]
+    public async Task The_endpoint_of_another_region_names_the_right_one(HttpStatusCode status, string code)
+    {
+        var bucket = await ReadAsync(sent => sent.Url.Query.Contains("location", StringComparison.Ordinal)
+            ? OfRegion("eu-west-1", RecordingHandler.Xml($"<Error><Code>{code}</Code><Message>m</Message><Region>eu-west-1</Region></Error>", status))
+            : RecordingHandler.Xml($"""<BucketLoggingStatus xmlns="{Xmlns}"/>"""));
+
+        Assert.Equal("eu-west-1", bucket.Location.ValueOrNull?.Region);
+    }
+
+    private static HttpResponseMessage OfRegion(string region, HttpResponseMessage answer)
+    {
+        answer.Headers.Add("x-amz-bucket-region", region);
+        return answer;
+    }
+
+    [Fact]
     public async Task No_such_bucket_is_absent()
     {
         var bucket = await ReadAsync(_ => Error(HttpStatusCode.NotFound, "NoSuchBucket"));
@@ -59,7 +93,7 @@ public sealed class BucketReaderTests
         var (clients, _) = TestAws.Answering(answer);
         using (clients)
         {
-            return await new BucketReader(clients).ReadAsync("voice", "us-west-1", TestContext.Current.CancellationToken);
+            return await new BucketReader(clients).ReadAsync("voice", "us-west-1", "111122223333", TestContext.Current.CancellationToken);
         }
     }
 }

@@ -1,8 +1,10 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.S3;
 using Amazon.S3.Model;
 using VoiceAnalytics.Aws.Errors;
 using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Outcomes;
 
 namespace VoiceAnalytics.Aws.Buckets;
 
@@ -13,26 +15,46 @@ namespace VoiceAnalytics.Aws.Buckets;
 public sealed class BucketReader(AwsClients clients)
 {
     /// <param name="region">Where the bucket is said to be.</param>
+    /// <param name="accountId">Whose it is said to be: its settings are read only if it is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async Task<ObservedBucket> ReadAsync(string bucket, string region, CancellationToken cancellationToken)
+    public async Task<ObservedBucket> ReadAsync(string bucket, string region, string accountId, CancellationToken cancellationToken)
     {
-        var s3 = clients.S3(region);
+        var location = await LocationAsync(clients.S3(region), bucket, accountId, cancellationToken).ConfigureAwait(false);
+        if (location is Observation<BucketLocation>.Unknown { Failure.Class: ErrorClass.Denied } denied)
+        {
+            // S3 says the same of a stranger's bucket and of a missing permission; only the answer without the question of whose it is tells.
+            location = await LocationAsync(clients.S3(region), bucket, null, cancellationToken).ConfigureAwait(false) is Observation<BucketLocation>.Present { Value: var found }
+                ? new Observation<BucketLocation>.Present(found with { OwnedByExpected = false })
+                : denied;
+        }
+        if (location is Observation<BucketLocation>.Absent || location.ValueOrNull is { OwnedByExpected: false })
+        {
+            return new ObservedBucket(location, Observation<PublicAccessBlock>.Presumed.Instance, Observation<BucketLogging>.Presumed.Instance);
+        }
+        var s3 = clients.S3(location.ValueOrNull?.Region ?? region);
         return new ObservedBucket(
-            await LocationAsync(s3, bucket, cancellationToken).ConfigureAwait(false),
-            await PublicAccessAsync(s3, bucket, cancellationToken).ConfigureAwait(false),
-            await LoggingAsync(s3, bucket, cancellationToken).ConfigureAwait(false));
+            location,
+            await PublicAccessAsync(s3, bucket, accountId, cancellationToken).ConfigureAwait(false),
+            await LoggingAsync(s3, bucket, accountId, cancellationToken).ConfigureAwait(false));
     }
 
-    private static async Task<Observation<BucketLocation>> LocationAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    private static async Task<Observation<BucketLocation>> LocationAsync(IAmazonS3 s3, string bucket, string? accountId, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await s3.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false);
-            return new Observation<BucketLocation>.Present(new BucketLocation(RegionOf(answer.Location?.Value)));
+            var request = new GetBucketLocationRequest { BucketName = bucket, ExpectedBucketOwner = accountId };
+            var answer = await s3.GetBucketLocationAsync(request, cancellationToken).ConfigureAwait(false);
+            return new Observation<BucketLocation>.Present(new BucketLocation(RegionOf(answer.Location?.Value), OwnedByExpected: true));
         }
         catch (AmazonServiceException error) when (error.ErrorCode == "NoSuchBucket")
         {
             return Observation<BucketLocation>.Absent.Instance;
+        }
+        catch (AmazonS3Exception error) when (error.ErrorCode is "PermanentRedirect" or "AuthorizationHeaderMalformed" && NamedRegion(error) is { Length: > 0 })
+        {
+            // Asked at the endpoint of another region, S3 names the right one instead of answering.
+            return new Observation<BucketLocation>.Present(new BucketLocation(NamedRegion(error)!, OwnedByExpected: true));
         }
         catch (Exception error) when (AwsErrors.ToFailure(error, new AwsCall("s3:GetBucketLocation", bucket)) is { } failure)
         {
@@ -40,11 +62,11 @@ public sealed class BucketReader(AwsClients clients)
         }
     }
 
-    private static async Task<Observation<PublicAccessBlock>> PublicAccessAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    private static async Task<Observation<PublicAccessBlock>> PublicAccessAsync(IAmazonS3 s3, string bucket, string accountId, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await s3.GetPublicAccessBlockAsync(new GetPublicAccessBlockRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false);
+            var answer = await s3.GetPublicAccessBlockAsync(new GetPublicAccessBlockRequest { BucketName = bucket, ExpectedBucketOwner = accountId }, cancellationToken).ConfigureAwait(false);
             var block = answer.PublicAccessBlockConfiguration;
             return new Observation<PublicAccessBlock>.Present(new PublicAccessBlock(
                 block.BlockPublicAcls ?? false, block.IgnorePublicAcls ?? false, block.BlockPublicPolicy ?? false, block.RestrictPublicBuckets ?? false));
@@ -59,11 +81,11 @@ public sealed class BucketReader(AwsClients clients)
         }
     }
 
-    private static async Task<Observation<BucketLogging>> LoggingAsync(IAmazonS3 s3, string bucket, CancellationToken cancellationToken)
+    private static async Task<Observation<BucketLogging>> LoggingAsync(IAmazonS3 s3, string bucket, string accountId, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await s3.GetBucketLoggingAsync(new GetBucketLoggingRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false);
+            var answer = await s3.GetBucketLoggingAsync(new GetBucketLoggingRequest { BucketName = bucket, ExpectedBucketOwner = accountId }, cancellationToken).ConfigureAwait(false);
             return answer.BucketLoggingConfig?.TargetBucketName is { Length: > 0 } target
                 ? new Observation<BucketLogging>.Present(new BucketLogging(target, answer.BucketLoggingConfig.TargetPrefix ?? ""))
                 : Observation<BucketLogging>.Absent.Instance;
@@ -73,6 +95,9 @@ public sealed class BucketReader(AwsClients clients)
             return new Observation<BucketLogging>.Unknown(failure);
         }
     }
+
+    private static string? NamedRegion(AmazonS3Exception error) =>
+        error.InnerException is HttpErrorResponseException { Response: { } response } ? response.GetHeaderValue("x-amz-bucket-region") : null;
 
     // S3's oldest names for its oldest regions.
     private static string RegionOf(string? constraint) => constraint switch

@@ -1,5 +1,5 @@
-using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Queue;
+using VoiceAnalytics.Core.Api;
 
 namespace VoiceAnalytics.Controller.Caching;
 
@@ -7,23 +7,31 @@ namespace VoiceAnalytics.Controller.Caching;
 internal static class FanoutWiring
 {
     /// <summary>Call once, before the first list.</summary>
-    public static void Connect(ClusterCaches caches, WorkQueue<NamespacedName> queue)
+    public static void Connect(ClusterCaches caches, WorkQueue<WorkKey> queue)
     {
         var fanout = new Fanout(caches.Shares.Store, caches.Connections.Store);
-        Connect(caches.Shares, fanout.Of, queue);
-        Connect(caches.Sources, fanout.Of, queue);
-        Connect(caches.Connections, fanout.Of, queue);
-        Connect(caches.ConnectionSecrets, fanout.Of, queue);
-        Connect(caches.Handoffs, fanout.Of, queue);
-        Connect(caches.PublishedSecrets, fanout.OfPublished, queue);
-        Connect(caches.Namespaces, fanout.Of, queue);
+        var references = new ReferenceFanout(caches.Shares.Store, caches.Connections.Store);
+        Connect<PartnerShare>(caches.Shares, change => fanout.Of(change).Select(WorkKey.Share), queue);
+        Connect<AnalyticsSource>(caches.Sources, change => fanout.Of(change).Select(WorkKey.Share), queue);
+        Connect<SnowflakeConnection>(caches.Connections, change => fanout.Of(change).Select(WorkKey.Share), queue);
+        Connect<Client.Model.Secret>(caches.ConnectionSecrets, change => fanout.Of(change).Select(WorkKey.Share), queue);
+        Connect<Client.Model.ConfigMap>(caches.Handoffs, change => fanout.Of(change).Select(WorkKey.Share), queue);
+        Connect(caches.PublishedSecrets, change => fanout.OfPublished(change).Select(WorkKey.Share), queue);
+        Connect<Client.Model.Namespace>(caches.Namespaces, change => fanout.Of(change).Select(WorkKey.Share), queue);
+        // After the shares that it concerns: what they have to narrow waits for nobody's bucket.
+        Connect(caches.Sources, references.Of, queue);
+        Connect(caches.Connections, references.Of, queue);
+        Connect(caches.ConnectionSecrets, references.Of, queue);
+        // Bookkeeping: many shares that come at once are counted once, after they were worked on.
+        Connect(caches.Shares, references.Of, queue, Lane.Resync);
+        Connect(caches.Namespaces, change => fanout.Of(change).Any() ? references.Of(change) : [], queue, Lane.Resync);
     }
 
-    private static void Connect<T>(Reflector<T> reflector, Func<Change<T>, IEnumerable<NamespacedName>> fanout, WorkQueue<NamespacedName> queue)
+    private static void Connect<T>(Reflector<T> reflector, Func<Change<T>, IEnumerable<WorkKey>> concerned, WorkQueue<WorkKey> queue, Lane news = Lane.Change)
         where T : class => reflector.Subscribe(change =>
         {
-            var lane = reflector.HasSynced ? Lane.Change : Lane.Resync;
-            foreach (var key in fanout(change))
+            var lane = reflector.HasSynced ? news : Lane.Resync;
+            foreach (var key in concerned(change))
             {
                 queue.Add(key, lane);
             }

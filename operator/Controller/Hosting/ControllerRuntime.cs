@@ -33,7 +33,7 @@ internal sealed class ControllerRuntime : IDisposable
         Services = new ControllerServices(options, client, caches, fence, outbound, new ShareEvents(recorder), Meters, time, logs);
         Heartbeat = new WorkerHeartbeat(time);
         var queueMetrics = new WorkQueueMetrics(Meters);
-        Queue = new WorkQueue<NamespacedName>(time, random, new WorkQueueOptions { Resync = options.Resync }, queueMetrics);
+        Queue = new WorkQueue<WorkKey>(time, random, new WorkQueueOptions { Resync = options.Resync }, queueMetrics);
         queueMetrics.Watch(Queue, Heartbeat);
         ConditionMetrics.Watch(Meters, caches.Shares.Store);
         LeadershipMetrics.Watch(Meters, LeaderFence, election.Name);
@@ -46,7 +46,7 @@ internal sealed class ControllerRuntime : IDisposable
 
     public ControllerServices Services { get; }
 
-    public WorkQueue<NamespacedName> Queue { get; }
+    public WorkQueue<WorkKey> Queue { get; }
 
     public WorkerHeartbeat Heartbeat { get; }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Leadership;
 using VoiceAnalytics.Controller.Telemetry;
 
@@ -10,7 +9,7 @@ namespace VoiceAnalytics.Controller.Queue;
 /// returned: nothing is dropped.
 /// </summary>
 internal sealed partial class Worker(
-    WorkQueue<NamespacedName> queue, IReconciler reconciler, WriteFence fence, WorkerHeartbeat heartbeat, ReconcileMetrics metrics,
+    WorkQueue<WorkKey> queue, IReconciler reconciler, WriteFence fence, WorkerHeartbeat heartbeat, ReconcileMetrics metrics,
     TimeProvider time, ILogger<Worker> logger, WorkerOptions? options = null)
 {
     private readonly WorkerOptions _options = options ?? WorkerOptions.Default;
@@ -49,7 +48,7 @@ internal sealed partial class Worker(
         return true;
     }
 
-    private async Task<(WorkLease<NamespacedName>, CancellationToken)?> NextAsync(CancellationToken abort)
+    private async Task<(WorkLease<WorkKey>, CancellationToken)?> NextAsync(CancellationToken abort)
     {
         using var intake = CancellationTokenSource.CreateLinkedTokenSource(abort, queue.Closed);
         var term = await fence.WaitForTermAsync(intake.Token).ConfigureAwait(false);
@@ -57,10 +56,10 @@ internal sealed partial class Worker(
         return await queue.TakeAsync(waiting.Token).ConfigureAwait(false) is { } lease ? (lease, term) : null;
     }
 
-    private async Task RunPassAsync(WorkLease<NamespacedName> lease, CancellationToken term, CancellationToken abort)
+    private async Task RunPassAsync(WorkLease<WorkKey> lease, CancellationToken term, CancellationToken abort)
     {
         using var activity = ControllerActivity.Source.StartActivity("reconcile");
-        activity?.SetTag("k8s.namespace.name", lease.Key.Namespace).SetTag("partnershare", lease.Key.Name);
+        activity?.SetTag("k8s.namespace.name", lease.Key.Name.Namespace).SetTag("kind", lease.Key.Kind).SetTag("name", lease.Key.Name.Name);
         using var scope = BeginScope(lease.Key, heartbeat.Begin(lease.Key), activity);
         var started = time.GetTimestamp();
         var decision = await TryReconcileAsync(lease.Key, term, abort).ConfigureAwait(false);
@@ -76,7 +75,7 @@ internal sealed partial class Worker(
     }
 
     /// <summary>A null decision: the pass was broken off through no fault of its own.</summary>
-    private async Task<(RequeueDecision? Requeue, string Result)> TryReconcileAsync(NamespacedName key, CancellationToken term, CancellationToken abort)
+    private async Task<(RequeueDecision? Requeue, string Result)> TryReconcileAsync(WorkKey key, CancellationToken term, CancellationToken abort)
     {
         using var deadline = new CancellationTokenSource(_options.PassTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(term, abort, deadline.Token);
@@ -107,11 +106,11 @@ internal sealed partial class Worker(
         }
     }
 
-    private IDisposable? BeginScope(NamespacedName key, long pass, Activity? activity) => logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
+    private IDisposable? BeginScope(WorkKey key, long pass, Activity? activity) => logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
     {
-        ["kind"] = "PartnerShare",
-        ["namespace"] = key.Namespace,
-        ["name"] = key.Name,
+        ["kind"] = key.Kind,
+        ["namespace"] = key.Name.Namespace,
+        ["name"] = key.Name.Name,
         ["reconcileId"] = pass,
         ["traceId"] = activity?.TraceId.ToString() ?? "",
     });

@@ -1,32 +1,31 @@
 using System.Collections.Concurrent;
-using VoiceAnalytics.Controller.Client;
 
 namespace VoiceAnalytics.Controller.Queue;
 
 /// <summary>Which passes are running, and since when.</summary>
 internal sealed class WorkerHeartbeat(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<NamespacedName, long> _running = [];
+    private readonly ConcurrentDictionary<WorkKey, long> _running = [];
     private long _passes;
 
     public int Running => _running.Count;
 
     /// <returns>The pass's number in this process, which tells its log lines from those of others.</returns>
-    public long Begin(NamespacedName key)
+    public long Begin(WorkKey key)
     {
         _running[key] = time.GetTimestamp();
         return Interlocked.Increment(ref _passes);
     }
 
-    public void End(NamespacedName key) => _running.TryRemove(key, out _);
+    public void End(WorkKey key) => _running.TryRemove(key, out _);
 
     /// <summary>The pass that has been running longest; null if none runs.</summary>
-    public (NamespacedName Key, TimeSpan For)? Longest
+    public (WorkKey Key, TimeSpan For)? Longest
     {
         get
         {
             var now = time.GetTimestamp();
-            (NamespacedName, TimeSpan)? longest = null;
+            (WorkKey, TimeSpan)? longest = null;
             foreach (var (key, since) in _running)
             {
                 var elapsed = time.GetElapsedTime(since, now);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Core.Api;
@@ -39,31 +38,12 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
     public Task<Observation<ObservedHandoff>> HandoffAsync(NamespacedName key, bool live, CancellationToken cancellationToken) =>
         handoffs.ObserveAsync(key, live, cancellationToken);
 
-    public async Task<Failure?> AddFinalizerAsync(PartnerShare share, CancellationToken cancellationToken)
-    {
-        var metadata = share.Metadata;
-        // A JSON patch cannot test for absence, so a first finalizer is bound to the revision that had none.
-        var patch = metadata.Finalizers.IsEmpty
-            ? KubePatch.Json(
-                PatchOperation.Test("/metadata/uid", metadata.Uid),
-                PatchOperation.Test("/metadata/resourceVersion", metadata.ResourceVersion),
-                PatchOperation.Add("/metadata/finalizers", new JsonArray(ApiGroup.Finalizer)))
-            : KubePatch.Json(
-                PatchOperation.Test("/metadata/uid", metadata.Uid),
-                PatchOperation.Test("/metadata/finalizers", ToJson(metadata.Finalizers)),
-                PatchOperation.Add("/metadata/finalizers/-", ApiGroup.Finalizer));
-        return FailureOf(await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, patch, cancellationToken)));
-    }
+    public async Task<Failure?> AddFinalizerAsync(PartnerShare share, CancellationToken cancellationToken) =>
+        FailureOf(await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, ObjectPatches.AddFinalizer(share.Metadata), cancellationToken)));
 
     public async Task<Failure?> RemoveFinalizerAsync(PartnerShare share, CancellationToken cancellationToken)
     {
-        var metadata = share.Metadata;
-        var left = metadata.Finalizers.Where(finalizer => finalizer != ApiGroup.Finalizer).ToEquatableArray();
-        var patch = KubePatch.Json(
-            PatchOperation.Test("/metadata/uid", metadata.Uid),
-            PatchOperation.Test("/metadata/finalizers", ToJson(metadata.Finalizers)),
-            PatchOperation.Replace("/metadata/finalizers", ToJson(left)));
-        var answer = await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, patch, cancellationToken));
+        var answer = await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, ObjectPatches.RemoveFinalizer(share.Metadata), cancellationToken));
         return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : FailureOf(answer);
     }
 
@@ -73,10 +53,7 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
         {
             return null;
         }
-        // Not a merge patch: for custom resources the API server compares no uid that such a patch carries.
-        var patch = KubePatch.Json(
-            PatchOperation.Test("/metadata/uid", share.Metadata.Uid),
-            PatchOperation.Add("/status", JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.PartnerShareStatus)!));
+        var patch = ObjectPatches.Status(share.Metadata, JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.PartnerShareStatus)!);
         var answer = await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, patch, cancellationToken, "status"));
         return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : FailureOf(answer);
     }
@@ -111,8 +88,6 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
         caches.Shares.WriteAsync(KeyOf(share), () => send(KeyOf(share)));
 
     private static Failure? FailureOf(KubeResult<PartnerShare> answer) => answer.IsOk ? null : KubeFailure.Of(answer.Error);
-
-    private static JsonArray ToJson(EquatableArray<string> values) => new([.. values.Select(value => (JsonNode)JsonValue.Create(value))]);
 
     private static NamespacedName KeyOf(PartnerShare share) => new(share.Metadata.Namespace, share.Metadata.Name);
 }

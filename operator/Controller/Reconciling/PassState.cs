@@ -150,6 +150,13 @@ internal sealed class PassState
         }
     }
 
+    /// <summary>Source or connection could not be held, so nothing is built on them in this round.</summary>
+    public void GroundLost(Failure failure)
+    {
+        _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure), "source or connection", failure.Message, failure);
+        Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
+    }
+
     public void Record(ImmutableArray<(PlannedAction Action, ActionOutcome Outcome)> outcomes)
     {
         foreach (var (action, outcome) in outcomes)

@@ -5,6 +5,9 @@ using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Aws.Proving;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Queue;
+using VoiceAnalytics.Controller.Reconciling.References;
+using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Snowflake;
@@ -33,9 +36,23 @@ internal sealed record ReconcilerParts(
     bool ObserveOnly = false,
     PassMetrics? Metrics = null)
 {
-    public ShareReconciler Build()
+    public IReconciler Build()
     {
         var cluster = new KubernetesCluster(Client, Caches, new HandoffWriter(Client, Caches), Events);
+        var references = new KubernetesReferences(Client, Caches);
+        var logins = new SnowflakeLogins(Client, Caches, Snowflake, Time);
+        var pin = new AccountPin(Aws.Sts, PinnedAccountId, Time);
+        return new KindReconciler(new Dictionary<string, IReconciler>(StringComparer.Ordinal)
+        {
+            [ApiGroup.PartnerShareKind] = Shares(cluster, references, logins, pin),
+            [ApiGroup.AnalyticsSourceKind] = new SourceReconciler(
+                references, pin, new BucketReadings(new BucketReader(Aws), Time, Resync), Installation, Time, ObserveOnly),
+            [ApiGroup.SnowflakeConnectionKind] = new ConnectionReconciler(references, logins, new ConnectionReadings(Time, Resync), Time, ObserveOnly),
+        });
+    }
+
+    private ShareReconciler Shares(ICluster cluster, IReferences references, SnowflakeLogins logins, AccountPin pin)
+    {
         var overlay = new IamOverlay(Time);
         var vault = new KeyVault();
         var world = new ShareWorld(
@@ -43,14 +60,14 @@ internal sealed record ReconcilerParts(
             new IamObserver(Aws.Iam, overlay),
             new IamExecutor(Aws.Iam, overlay, vault),
             new BucketPolicyReader(Aws),
-            new SnowflakeSide(new SnowflakeLogins(Client, Caches, Snowflake, Time), Time),
+            new SnowflakeSide(logins, Time),
             new KeySide(new CredentialsWriter(Client, vault, Key), vault, new KeyProver(Aws)));
         var memory = new PassMemory { Forgotten = vault.Forget };
         return new ShareReconciler(
             cluster,
-            new AccountPin(Aws.Sts, PinnedAccountId, Time),
+            pin,
             new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
-            new SharePass(cluster, world, memory, Time, Metrics),
+            new SharePass(cluster, world, new GroundKeeper(references), memory, Time, Metrics),
             Time,
             new ReconcilerTiming(Resync, SnowflakeCleanupTimeout),
             Metrics);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Reconciling.References;
 using VoiceAnalytics.Controller.Telemetry;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
@@ -11,7 +13,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// Observe, plan, execute, again until the plan is empty or blocked. No action is done twice in one pass, and the number of
 /// rounds is bounded: whatever is left is the next pass's.
 /// </summary>
-internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory memory, TimeProvider time, PassMetrics? metrics = null)
+internal sealed class SharePass(ICluster cluster, ShareWorld world, GroundKeeper ground, PassMemory memory, TimeProvider time, PassMetrics? metrics = null)
 {
     private const int MaxRounds = 12;
 
@@ -34,9 +36,13 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
             {
                 break;
             }
-            metrics?.Planned(actions);
+            if (await BuildableAsync(state, actions, cancellationToken) is not { IsEmpty: false } buildable)
+            {
+                break;
+            }
+            metrics?.Planned(buildable);
             state.Record(await PlanExecution.RunAsync(
-                actions, state.FailedObjects, (action, ct) => world.ExecuteAsync(state, action, ct), cancellationToken));
+                buildable, state.FailedObjects, (action, ct) => world.ExecuteAsync(state, action, ct), cancellationToken));
         }
         await world.ReadLoadAsync(state, cancellationToken);
         memory.Keep(inputs, state.ToMemory());
@@ -70,5 +76,20 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, PassMemory m
         }
         state.FinalizerAdded(await cluster.AddFinalizerAsync(state.Inputs.Share, cancellationToken));
         return state.HasFinalizer;
+    }
+
+    // What takes access away builds on nothing, so it never waits for a source or a connection.
+    private async Task<ImmutableArray<PlannedAction>> BuildableAsync(PassState state, ImmutableArray<PlannedAction> actions, CancellationToken cancellationToken)
+    {
+        if (state.Declared.Intent.Kind != IntentKind.Grant || actions.All(action => action.Effect == AccessEffect.Narrows))
+        {
+            return actions;
+        }
+        if (await ground.HoldAsync(state.Inputs, cancellationToken) is not { } failure)
+        {
+            return actions;
+        }
+        state.GroundLost(failure);
+        return [.. actions.Where(action => action.Effect == AccessEffect.Narrows)];
     }
 }

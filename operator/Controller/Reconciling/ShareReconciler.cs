@@ -11,8 +11,9 @@ internal sealed class ShareReconciler(
     ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, TimeProvider time, ReconcilerTiming timing, PassMetrics? metrics = null)
     : IReconciler
 {
-    public async Task<RequeueDecision> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
+    public async Task<RequeueDecision> ReconcileAsync(WorkKey work, CancellationToken cancellationToken)
     {
+        var key = work.Name;
         if (cluster.Share(key) is not { } share)
         {
             pass.Forget(key);

@@ -6,13 +6,18 @@ using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Sql;
+using VoiceAnalytics.Core.Status;
 using VoiceAnalytics.Snowflake;
 
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>A client for a connection, or why there is none.</summary>
 /// <param name="Gone">The credentials are truly gone: nothing will make this work but somebody putting them back.</param>
-internal sealed record SnowflakeAccess(SnowflakeSqlClient? Client, Failure? Failure, bool Gone = false);
+internal sealed record SnowflakeAccess(SnowflakeSqlClient? Client, Failure? Failure, bool Gone = false)
+{
+    /// <summary>What is wrong with the Secret, also where a client of before still works.</summary>
+    public Failure? SecretProblem { get; init; }
+}
 
 /// <summary>
 /// One client a connection, made anew when the connection or its Secret changes. The last good one stays in memory only for what
@@ -34,8 +39,8 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         if (secret is null)
         {
             return last is not null && (removing || !gone)
-                ? new SnowflakeAccess(last.Client, null)
-                : new SnowflakeAccess(null, failure, gone);
+                ? new SnowflakeAccess(last.Client, null) { SecretProblem = failure }
+                : new SnowflakeAccess(null, failure, gone) { SecretProblem = failure };
         }
         var stamp = $"{secret.Metadata.Uid}/{secret.Metadata.ResourceVersion}";
         return last?.Stamp == stamp ? new SnowflakeAccess(last.Client, null) : Create(key, connection, secret, stamp);
@@ -68,6 +73,14 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         ? connection.Metadata.Uid == entry.Uid
         : caches.Shares.Store.InNamespace(key.Namespace).Any(share =>
             share.Spec.Snowflake?.ConnectionRef?.Name == key.Name && share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal));
+
+    /// <summary>The row of the reason table for what is wrong with a Secret.</summary>
+    public static string ReasonOf(Failure secretProblem) => secretProblem.Code switch
+    {
+        FailureCodes.SecretNotFound => Reasons.SecretNotFound,
+        FailureCodes.SecretNotLabelled or FailureCodes.ConnectionInvalid => Reasons.SecretInvalid,
+        _ => Reasons.For(secretProblem),
+    };
 
     private SnowflakeAccess Create(NamespacedName key, SnowflakeConnection connection, Secret secret, string stamp)
     {
@@ -110,8 +123,11 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
         };
     }
 
-    private static SnowflakeAccess Refused(string message) =>
-        new(null, new Failure(ErrorClass.Unauthenticated, FailureCodes.ConnectionInvalid, message));
+    private static SnowflakeAccess Refused(string message)
+    {
+        var failure = new Failure(ErrorClass.Unauthenticated, FailureCodes.ConnectionInvalid, message);
+        return new SnowflakeAccess(null, failure) { SecretProblem = failure };
+    }
 
     private sealed record Entry(string Uid, SnowflakeConnectionSpec Spec, string Stamp, SnowflakeSqlClient Client, ISnowflakeTokenSource Tokens)
     {

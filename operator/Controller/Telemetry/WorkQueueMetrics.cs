@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Queue;
 
 namespace VoiceAnalytics.Controller.Telemetry;
@@ -24,7 +23,7 @@ internal sealed class WorkQueueMetrics : WorkQueueObserver
     }
 
     /// <summary>Adds the gauges, which read the queue when they are asked.</summary>
-    public void Watch(WorkQueue<NamespacedName> queue, WorkerHeartbeat heartbeat)
+    public void Watch(WorkQueue<WorkKey> queue, WorkerHeartbeat heartbeat)
     {
         _meters.WorkQueue.CreateObservableGauge("depth", () => Enum.GetValues<Lane>()
             .Select(lane => new Measurement<int>(queue.ReadyIn(lane), Tag("name", Queue), Tag("lane", Name(lane)))), null, "Keys that wait for a worker.");

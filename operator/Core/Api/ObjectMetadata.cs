@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VoiceAnalytics.Core.Api;
 
 /// <summary>The part of <c>metav1.ObjectMeta</c> that the operator reads.</summary>
@@ -20,6 +22,10 @@ public sealed record ObjectMetadata
     public DateTimeOffset? DeletionTimestamp { get; init; }
 
     public EquatableArray<string> Finalizers { get; init; }
+
+    /// <summary>Whether <see cref="ApiGroup.Finalizer"/> is among them.</summary>
+    [JsonIgnore]
+    public bool HasOurFinalizer => Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal);
 
     public StringMap Labels { get; init => field = value ?? StringMap.Empty; } = StringMap.Empty;
 

@@ -27,4 +27,8 @@ public enum IntentKind
 /// <param name="Message">What a reader of the status has to know about it.</param>
 /// <param name="EndsAt">When this intent changes by time alone (a share that expires); null if never.</param>
 public sealed record Intent(
-    IntentKind Kind, bool Writes = true, string? Reason = null, string? Message = null, DateTimeOffset? EndsAt = null);
+    IntentKind Kind, bool Writes = true, string? Reason = null, string? Message = null, DateTimeOffset? EndsAt = null)
+{
+    /// <summary>What takes access away is carried out, nothing else: a source or connection that the share builds on is being deleted.</summary>
+    public bool OnlyNarrows { get; init; }
+}

@@ -21,7 +21,7 @@ public static class Lifecycle
             return Deletion(share.Spec);
         }
         var end = End(share.Spec);
-        return Cut(inputs, notPermitted, end, now) ?? Hold(inputs, errors, connectionErrors) ?? Grant(share, end);
+        return Cut(inputs, notPermitted, end, now) ?? Hold(inputs, errors, connectionErrors) ?? HeldBack(share, end) ?? Ground(inputs, end) ?? new Intent(IntentKind.Grant, EndsAt: end);
     }
 
     /// <summary>The end of access that the spec names; null if none, or not a time.</summary>
@@ -110,7 +110,7 @@ public static class Lifecycle
 
     private static string Sentences(IEnumerable<FieldError> errors) => string.Join(". ", errors.Take(5)) + ".";
 
-    private static Intent Grant(PartnerShare share, DateTimeOffset? end)
+    private static Intent? HeldBack(PartnerShare share, DateTimeOffset? end)
     {
         if (share.Spec.ManagementPolicy == ManagementPolicies.Observe)
         {
@@ -124,7 +124,25 @@ public static class Lifecycle
                 IntentKind.Grant, Writes: false, Reasons.Paused,
                 $"Annotation {Annotations.Paused} holds back everything but deletion and cuts. Remove it to go on.", end);
         }
-        return new Intent(IntentKind.Grant, EndsAt: end);
+        return null;
+    }
+
+    // What the share builds on is about to go: no new access is built on it, and what is there stays until the share is deleted.
+    private static Intent? Ground(ShareInputs inputs, DateTimeOffset? end)
+    {
+        if (inputs.Source.ItemOrNull is { Metadata.DeletionTimestamp: not null } source)
+        {
+            return new Intent(
+                IntentKind.Grant, Reason: Reasons.SourceDeleting, EndsAt: end,
+                Message: $"AnalyticsSource {source.Metadata.Name} is being deleted and goes once no share names it. Nothing is granted or widened; access as it is stays. Delete this share.") { OnlyNarrows = true };
+        }
+        if (inputs.Connection?.ItemOrNull is { Metadata.DeletionTimestamp: not null } connection)
+        {
+            return new Intent(
+                IntentKind.Grant, Reason: Reasons.ConnectionDeleting, EndsAt: end,
+                Message: $"SnowflakeConnection {connection.Metadata.Name} is being deleted and goes once no share needs it. Nothing is granted or widened; access as it is stays. Delete this share.") { OnlyNarrows = true };
+        }
+        return null;
     }
 
     private static bool IsPaused(PartnerShare share) =>

@@ -36,7 +36,7 @@ public static class ShareVerdict
             errors.AddRange(SourceErrors(source));
             errors.AddRange(ShareInSource.Validate(share, source, inputs.Installation.AwsAccountId));
         }
-        var permission = source is null ? null : Ask(share, source, inputs);
+        var permission = source is null ? null : Permits(share, source, inputs.NamespaceLabels, inputs.Connection?.ItemOrNull?.Spec.Account);
         var connectionErrors = ConnectionErrors(inputs);
         var denied = permission?.Verdict == PermissionVerdict.Denied ? permission.Message + AlsoInvalid(errors.Concat(connectionErrors)) : null;
         return Lifecycle.Decide(inputs, errors, connectionErrors, denied, now) switch
@@ -52,11 +52,13 @@ public static class ShareVerdict
     /// the source's would be permitted to this share. Otherwise a typing error would cut a partner off, or a deliberate one
     /// would keep access that the source has withdrawn.
     /// </summary>
-    private static PermissionResult Ask(PartnerShare share, AnalyticsSource source, ShareInputs inputs)
+    /// <param name="labels">Of the share's namespace.</param>
+    /// <param name="account">Of the connection that the share names; null when it is not known.</param>
+    public static PermissionResult Permits(PartnerShare share, AnalyticsSource source, StringMap labels, string? account)
     {
-        var place = new ShareNamespace(share.Metadata.Namespace, inputs.NamespaceLabels);
-        PermissionResult Check(PartnerShare candidate) => Accounts(inputs)
-            .Select(account => Permission.Check(candidate, source, place, account))
+        var place = new ShareNamespace(share.Metadata.Namespace, labels);
+        PermissionResult Check(PartnerShare candidate) => Accounts(share, account)
+            .Select(each => Permission.Check(candidate, source, place, each))
             .MaxBy(result => Severity(result.Verdict))!;
         var asTyped = Check(share);
         if (asTyped.Verdict != PermissionVerdict.Denied || S3Prefix.TryParse(share.Spec.Prefix, out _, out _))
@@ -72,10 +74,9 @@ public static class ShareVerdict
     /// The account behind the connection, and the one that was last signed in to: what is in force was granted to that one, so a
     /// deleted or re-pointed connection must not keep what the source has withdrawn from it. The record can only take away.
     /// </summary>
-    private static IEnumerable<string?> Accounts(ShareInputs inputs)
+    private static IEnumerable<string?> Accounts(PartnerShare share, string? named)
     {
-        var named = inputs.Connection?.ItemOrNull?.Spec.Account;
-        var recorded = inputs.HasConnection ? inputs.Share.Status?.Snowflake?.AccountIdentifier : null;
+        var recorded = share.Spec.Snowflake?.ConnectionRef is null ? null : share.Status?.Snowflake?.AccountIdentifier;
         yield return named ?? recorded;
         if (named is not null && recorded is not null)
         {

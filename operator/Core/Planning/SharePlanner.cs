@@ -25,7 +25,22 @@ public static class SharePlanner
         // The spec was changed where it may not be: nothing of it is acted upon, in any system.
         return plan.Blocks.Any(block => block.Reason == Reasons.ImmutableFieldChanged)
             ? plan with { Actions = [] }
-            : plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
+            : Withhold(plan, declared.Intent) with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
+    }
+
+    // What is left out stands as a block in its system, so that nothing there is called as declared.
+    private static Plan Withhold(Plan plan, Intent intent)
+    {
+        if (!intent.OnlyNarrows)
+        {
+            return plan;
+        }
+        var withheld = plan.Actions.Where(action => action.Effect != AccessEffect.Narrows).DistinctBy(action => action.System);
+        return plan with
+        {
+            Actions = [.. plan.Actions.Where(action => action.Effect == AccessEffect.Narrows)],
+            Blocks = [.. plan.Blocks, .. withheld.Select(action => new Block(action.System, intent.Reason!, action.Target, intent.Message!))],
+        };
     }
 
     /// <summary>What the Snowflake side has to know of the role.</summary>

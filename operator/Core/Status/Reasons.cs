@@ -24,7 +24,9 @@ public static class Reasons
     public const string InvalidSpec = nameof(InvalidSpec);
     public const string ImmutableFieldChanged = nameof(ImmutableFieldChanged);
     public const string SourceNotFound = nameof(SourceNotFound);
+    public const string SourceDeleting = nameof(SourceDeleting);
     public const string ConnectionNotFound = nameof(ConnectionNotFound);
+    public const string ConnectionDeleting = nameof(ConnectionDeleting);
     public const string ConnectionInvalid = nameof(ConnectionInvalid);
     public const string ModeNotSupported = nameof(ModeNotSupported);
     public const string Conflict = nameof(Conflict);
@@ -42,7 +44,23 @@ public static class Reasons
     public const string AccessNotVerified = nameof(AccessNotVerified);
     public const string KeyLost = nameof(KeyLost);
 
+    // Of an AnalyticsSource or a SnowflakeConnection.
+    public const string InUse = nameof(InUse);
+    public const string BucketNotFound = nameof(BucketNotFound);
+    public const string BucketElsewhere = nameof(BucketElsewhere);
+    public const string SecretNotFound = nameof(SecretNotFound);
+    public const string SecretInvalid = nameof(SecretInvalid);
+    public const string MissingPrivileges = nameof(MissingPrivileges);
+
     // Reasons of conditions that never change Ready.
+    public const string Blocked = nameof(Blocked);
+    public const string NotBlocked = nameof(NotBlocked);
+    public const string Logged = nameof(Logged);
+    public const string NotLogged = nameof(NotLogged);
+    public const string AllPermitted = nameof(AllPermitted);
+    public const string SomeNotPermitted = nameof(SomeNotPermitted);
+    public const string AdoptionOffered = nameof(AdoptionOffered);
+    public const string NotAsked = nameof(NotAsked);
     public const string PartnerManaged = nameof(PartnerManaged);
     public const string SnowflakeNotManaged = nameof(SnowflakeNotManaged);
     public const string GrantPresent = nameof(GrantPresent);

@@ -122,8 +122,8 @@ public sealed class UnderOperatorPolicyTests : IDisposable
         var identity = await CallerIdentity.ReadAsync(_aws.Operator.Sts, Stop);
         Assert.Equal((Shares.Account, "aws", EmbeddedAws.OperatorName), (identity.AccountId, identity.Partition, identity.PrincipalName));
 
-        var bucket = await new BucketReader(_aws.Operator).ReadAsync(EmbeddedAws.Bucket, "us-west-1", Stop);
-        Assert.Equal(new Observation<BucketLocation>.Present(new BucketLocation("us-west-1")), bucket.Location);
+        var bucket = await new BucketReader(_aws.Operator).ReadAsync(EmbeddedAws.Bucket, "us-west-1", Shares.Account, Stop);
+        Assert.Equal(new Observation<BucketLocation>.Present(new BucketLocation("us-west-1", OwnedByExpected: true)), bucket.Location);
         Assert.True(bucket.PublicAccess.ValueOrNull?.BlocksAll);
         Assert.IsType<Observation<BucketLogging>.Absent>(bucket.Logging);
     }

@@ -73,28 +73,35 @@ public abstract class StorageContract(string world) : AwsContract(world)
     public Task A_bucket_that_is_not_there() => HoldsAsync(async aws =>
     {
         await RefusedAsync("NoSuchBucket", () => aws.Admin.S3("us-west-1").ListObjectsV2Async(new ListObjectsV2Request { BucketName = "contract-no-such-bucket" }, Stop));
-        var read = await new BucketReader(aws.Admin).ReadAsync("contract-no-such-bucket", "us-west-1", Stop);
+        var read = await new BucketReader(aws.Admin).ReadAsync("contract-no-such-bucket", "us-west-1", aws.Account, Stop);
         Assert.IsType<Observation<BucketLocation>.Absent>(read.Location);
     });
 
     [Fact]
     public Task A_bucket_tells_where_it_is() => HoldsAsync(async aws =>
     {
-        var read = await new BucketReader(aws.Admin).ReadAsync(await aws.BucketAsync(), "us-west-1", Stop);
-        Assert.Equal("us-west-1", Assert.IsType<Observation<BucketLocation>.Present>(read.Location).Value.Region);
+        var read = await new BucketReader(aws.Admin).ReadAsync(await aws.BucketAsync(), "us-west-1", aws.Account, Stop);
+        Assert.Equal(new BucketLocation("us-west-1", OwnedByExpected: true), Assert.IsType<Observation<BucketLocation>.Present>(read.Location).Value);
+    });
+
+    [Fact]
+    public Task A_bucket_of_another_account_is_told_from_ours() => HoldsAsync(async aws =>
+    {
+        var read = await new BucketReader(aws.Admin).ReadAsync(await aws.BucketAsync(), "us-west-1", "999988887777", Stop);
+        Assert.False(Assert.IsType<Observation<BucketLocation>.Present>(read.Location).Value.OwnedByExpected);
     });
 
     [Fact]
     public Task A_bucket_without_logging_says_so() => HoldsAsync(async aws =>
     {
-        var read = await new BucketReader(aws.Admin).ReadAsync(await aws.BucketAsync(), "us-west-1", Stop);
+        var read = await new BucketReader(aws.Admin).ReadAsync(await aws.BucketAsync(), "us-west-1", aws.Account, Stop);
         Assert.IsType<Observation<BucketLogging>.Absent>(read.Logging);
     });
 
     [Fact]
     public Task Whether_public_access_is_blocked_is_told() => HoldsAsync(async aws =>
     {
-        var read = await new BucketReader(aws.Admin).ReadAsync(await aws.BucketAsync(), "us-west-1", Stop);
+        var read = await new BucketReader(aws.Admin).ReadAsync(await aws.BucketAsync(), "us-west-1", aws.Account, Stop);
         Assert.IsNotType<Observation<PublicAccessBlock>.Unknown>(read.PublicAccess);
     });
 }

@@ -33,6 +33,7 @@ internal static class Generators
         ["ShowSql.Views"] = share => ShowSql.Views(share.Schema.Name),
         ["ShowSql.TaskParameters"] = share => ShowSql.TaskParameters(share.Task.Name),
         ["ShowSql.GrantsOn"] = share => ShowSql.GrantsOn(SqlObject.Integration(share.Integration.Name)),
+        ["ShowSql.GrantsTo"] = share => ShowSql.GrantsTo(share.Role),
         ["StageSql.Create"] = share => StageSql.Create(share.Stage),
         ["StageSql.Alter"] = share => StageSql.Alter(share.Stage),
         ["StageSql.DisableDirectory"] = share => StageSql.DisableDirectory(share.Stage.Name),

@@ -30,12 +30,12 @@ public sealed class HealthStateTests
         var heartbeat = new WorkerHeartbeat(_time);
         var health = new HealthState([], heartbeat, TimeSpan.FromMinutes(12));
         Assert.Null(health.WhyNotLive);
-        heartbeat.Begin(new NamespacedName("ns", "a"));
+        heartbeat.Begin(WorkKey.Share(new("ns", "a")));
         _time.Advance(TimeSpan.FromMinutes(12));
         Assert.Null(health.WhyNotLive);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Contains("ns/a", health.WhyNotLive, StringComparison.Ordinal);
-        heartbeat.End(new NamespacedName("ns", "a"));
+        heartbeat.End(WorkKey.Share(new("ns", "a")));
         Assert.Null(health.WhyNotLive);
     }
 }

@@ -38,7 +38,7 @@ public sealed class ControllerServiceTests : IDisposable
         await one.WorkedOnAsync("partners/there");
         await two.Service.StartAsync(default);
         await Eventually.TrueAsync(() => two.Runtime.Health.WhyNotReady is null && two.Runtime.LeaseWatch!.HasSynced, "the standby is ready");
-        await Eventually.TrueAsync(() => two.Runtime.Queue.ReadyCount == 1, "its queue is warm");
+        await Eventually.TrueAsync(() => two.Runtime.Queue.ReadyCount == 2, "its queue is warm: the share and its source");
         Assert.Empty(two.Reconciler.Keys);
         await one.Service.StopAsync(default);
         await two.WorkedOnAsync("partners/there");
@@ -141,7 +141,7 @@ public sealed class ControllerServiceTests : IDisposable
         public int Failures { get; set; }
 
         public Task WorkedOnAsync(string key) =>
-            Eventually.TrueAsync(() => Reconciler.Keys.Any(worked => worked.ToString() == key), $"{key} is worked on");
+            Eventually.TrueAsync(() => Reconciler.Keys.Any(worked => worked.Name.ToString() == key), $"{key} is worked on");
 
         public async ValueTask DisposeAsync()
         {

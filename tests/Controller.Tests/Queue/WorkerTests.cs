@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Leadership;
 using VoiceAnalytics.Controller.Support;
 using VoiceAnalytics.Controller.Telemetry;
@@ -8,10 +7,10 @@ namespace VoiceAnalytics.Controller.Queue;
 
 public sealed class WorkerTests : IDisposable
 {
-    private static readonly NamespacedName A = new("ns", "a");
+    private static readonly WorkKey A = WorkKey.Share(new("ns", "a"));
     private readonly VirtualTime _time = new();
     private readonly ControllerMeters _meters = new();
-    private readonly WorkQueue<NamespacedName> _queue;
+    private readonly WorkQueue<WorkKey> _queue;
     private readonly WorkerHeartbeat _heartbeat;
     private readonly LeaderFence _fence;
     private readonly ScriptedReconciler _reconciler = new();
@@ -137,7 +136,7 @@ public sealed class WorkerTests : IDisposable
     private Worker Worker(WriteFence fence) =>
         new(_queue, _reconciler, fence, _heartbeat, new ReconcileMetrics(_meters), _time, NullLogger<Worker>.Instance);
 
-    private static async Task<RequeueDecision> HangAsync(NamespacedName key, CancellationToken cancellationToken)
+    private static async Task<RequeueDecision> HangAsync(WorkKey key, CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
         return new RequeueDecision.Done();

@@ -61,10 +61,10 @@ public sealed class PrometheusExportTests : IDisposable
     public async Task The_queue_is_described_as_controller_runtime_does()
     {
         var observer = new WorkQueueMetrics(_meters);
-        using var queue = new WorkQueue<NamespacedName>(_time, () => 0.5, observer: observer);
+        using var queue = new WorkQueue<WorkKey>(_time, () => 0.5, observer: observer);
         observer.Watch(queue, new WorkerHeartbeat(_time));
-        queue.Add(new("ns", "a"), Lane.Change);
-        queue.Add(new("ns", "b"), Lane.Resync);
+        queue.Add(WorkKey.Share(new("ns", "a")), Lane.Change);
+        queue.Add(WorkKey.Share(new("ns", "b")), Lane.Resync);
         Assert.True(queue.TryTake(out var lease));
         queue.Finish(lease, new RequeueDecision.Backoff());
         var text = await ScrapeAsync();

@@ -61,7 +61,7 @@ internal sealed class AccessHistory
         }
         _revoking = effect == "aws PutRolePolicy" ? _world.Time.GetUtcNow() : _revoking;
         // Token times have whole seconds: a session of the very second of a revocation is revoked with the older ones.
-        if (!Meddled && effect.EndsWith("/status", StringComparison.Ordinal) && _world.Time.GetUtcNow() - _revoking > TimeSpan.FromSeconds(1))
+        if (!Meddled && effect.EndsWith("/partnershares/acme/status", StringComparison.Ordinal) && _world.Time.GetUtcNow() - _revoking > TimeSpan.FromSeconds(1))
         {
             CheckReady(effect);
         }

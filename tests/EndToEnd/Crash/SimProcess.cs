@@ -33,10 +33,10 @@ internal sealed class SimProcess : IDisposable
     private readonly AwsClients _aws;
     private readonly SnowflakeTransport _snowflake;
     private readonly ClusterCaches _caches;
-    private readonly WorkQueue<NamespacedName> _queue;
-    private readonly ShareReconciler _reconciler;
+    private readonly WorkQueue<WorkKey> _queue;
+    private readonly IReconciler _reconciler;
 
-    private SimProcess(SimWorld world, Effects effects, KubeTransport transport, AwsClients aws, SnowflakeTransport snowflake, ClusterCaches caches, WorkQueue<NamespacedName> queue, ShareReconciler reconciler) =>
+    private SimProcess(SimWorld world, Effects effects, KubeTransport transport, AwsClients aws, SnowflakeTransport snowflake, ClusterCaches caches, WorkQueue<WorkKey> queue, IReconciler reconciler) =>
         (_world, _effects, _transport, _aws, _snowflake, _caches, _queue, _reconciler) = (world, effects, transport, aws, snowflake, caches, queue, reconciler);
 
     /// <summary>Called when the process has read everything that Kubernetes holds now.</summary>
@@ -75,7 +75,7 @@ internal sealed class SimProcess : IDisposable
             var record = new InstallationRecord(client, SimWorld.OperatorNamespace, () => SimWorld.InstallationKey);
             var (key, account) = await record.ReadOrCreateAsync(caller.AccountId, cancellationToken);
             var caches = ClusterCaches.Create(client, world.Time, () => 0.5, NullLogger.Instance);
-            var queue = new WorkQueue<NamespacedName>(world.Time, () => 0.5);
+            var queue = new WorkQueue<WorkKey>(world.Time, () => 0.5);
             FanoutWiring.Connect(caches, queue);
             var events = new ShareEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
             var parts = new ReconcilerParts(

@@ -13,6 +13,8 @@ internal static class Workloads
     private static readonly Declared User = new() { ByUser = true, Principal = null };
     private static readonly TimeSpan Overlapped = Declared.Overlap + TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Settled = TimeSpan.FromHours(38);
+    private static readonly Declared Sourceless = Share with { SourceExists = false };
+    private static readonly Declared Unconnected = Managed with { ConnectionExists = false };
     private static readonly TimeSpan ARevocation = TimeSpan.FromMinutes(3);
 
     public static IReadOnlyList<Workload> PartnerManaged { get; } =
@@ -36,8 +38,10 @@ internal static class Workloads
         new("delete a suspended share", [new(Share with { Suspend = true }), new(Share), new(Share with { Suspend = true }), new(Gone)]),
         new("delete and re-create under the same name", [new(Share), new(Gone), new(Share)]),
         new("delete and re-create with another principal", [new(Share), new(Gone), new(Share with { Principal = SimWorld.OtherSnowflakeUser, Prefix = "sessions/inner/" }, Wait: ARevocation)]),
-        new("delete while creating", [new(Share), new(Gone)], Interrupt: (3, new(Gone))),
-        new("delete with the source gone", [new(Share), new(Share with { SourceExists = false }), new(Share with { SourceExists = false, Exists = false })]),
+        new("delete while creating", [new(Share), new(Gone)], Interrupt: (4, new(Gone))),
+        new("delete the source, which waits, cut the share, delete it", [new(Share), new(Sourceless), new(Sourceless with { Suspend = true }), new(Sourceless with { Suspend = true, Exists = false })]),
+        new("delete with the source gone, its finalizer torn off", [new(Share), new(Sourceless, Do: TearOffSource), new(Sourceless with { Exists = false })]),
+        new("delete source and share at once", [new(Share), new(Sourceless with { Exists = false })]),
         new("hands off: attached, inlined, untagged and edited by others", [new(Share), new(Share, Meddle, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
         new("orphan", [new(Share with { DeletionPolicy = "Orphan" }), new(Share with { DeletionPolicy = "Orphan", Exists = false })]),
         new("the partner insists on Snowflake's own external id", [new(Share with { Principal = null }), new(Share with { ExternalId = SimWorld.SnowflakesOwnId })]),
@@ -51,14 +55,17 @@ internal static class Workloads
     public static IReadOnlyList<Workload> OperatorManaged { get; } =
     [
         new("managed: create", [new(Managed)]),
+        new("managed: create, granted to nobody", [new(Ungranted)]),
         new("managed: change schedule, warehouse, grants and view", [new(Managed), new(Managed with { Schedule = "USING CRON 0 * * * * UTC", Warehouse = "OTHER_WH", GrantTo = "REPORTING", ViewQuery = "SELECT RAW_DATA FROM {table}" })]),
         new("managed: narrow and widen the prefix", [new(Managed), new(Managed with { Prefix = "sessions/inner/" }), new(Managed)]),
         new("managed: suspend and resume", [new(Managed), new(Managed with { Suspend = true }), new(Managed)]),
         new("managed: delete, data retained", [new(Managed), new(Managed with { Exists = false })]),
         new("managed: delete with the data", [new(Managed with { DataDeletionPolicy = "Delete" }), new(Managed with { DataDeletionPolicy = "Delete", Exists = false })]),
-        new("managed: delete while creating", [new(Ungranted), new(Ungranted with { Exists = false })], Interrupt: (9, new(Ungranted with { Exists = false }))),
+        new("managed: delete while creating", [new(Ungranted), new(Ungranted with { Exists = false })], Interrupt: (11, new(Ungranted with { Exists = false }))),
         new("managed: delete and re-create", [new(Managed), new(Managed with { Exists = false }), new(Managed)]),
-        new("managed: delete with the connection gone", [new(Managed), new(Managed with { ConnectionExists = false }), new(Managed with { ConnectionExists = false, Exists = false }, Wait: TimeSpan.FromMinutes(20))], LosesCredentials: true),
+        new("managed: delete the connection, which waits, then the share", [new(Managed), new(Unconnected), new(Unconnected with { Exists = false })]),
+        new("managed: delete source, connection and share at once", [new(Managed), new(Unconnected with { SourceExists = false, Exists = false })]),
+        new("managed: delete with the connection gone, its finalizer torn off", [new(Managed), new(Unconnected, Do: TearOffConnection), new(Unconnected with { Exists = false }, Wait: TimeSpan.FromMinutes(20))], LosesCredentials: true),
     ];
 
     public static IReadOnlyList<Workload> CrossAccount { get; } =
@@ -73,7 +80,7 @@ internal static class Workloads
         new("cross: the source withdraws the account and allows it again", [new(Cross), new(Cross with { AllowedPartnerAccount = SimWorld.StrangerAccount }), new(Cross)]),
         new("cross: an end, set, moved and passed, and a later one", [new(Cross with { ExpiresAt = "2026-11-25T00:00:00Z" }), new(Cross with { ExpiresAt = "2026-11-24T00:00:00Z" }, Wait: TimeSpan.FromHours(20)), new(Cross with { ExpiresAt = "2026-12-24T00:00:00Z" })]),
         new("cross: delete", [new(Cross), new(Cross with { Exists = false })]),
-        new("cross: delete while creating", [new(Cross), new(Cross with { Exists = false })], Interrupt: (3, new(Cross with { Exists = false }))),
+        new("cross: delete while creating", [new(Cross), new(Cross with { Exists = false })], Interrupt: (4, new(Cross with { Exists = false }))),
         new("cross: delete and re-create for another principal", [new(Cross), new(Cross with { Exists = false }), new(Cross with { OnlyPrincipal = SimWorld.PartnerOther }, Wait: ARevocation)]),
         new("cross: orphan", [new(Cross with { DeletionPolicy = "Orphan" }), new(Cross with { DeletionPolicy = "Orphan", Exists = false })]),
         new("cross: attached, inlined and edited by others", [new(Cross), new(Cross, Meddle, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
@@ -96,7 +103,7 @@ internal static class Workloads
         new("user: hands off: policies, group, password, key and the current key set Inactive", [new(User, Wait: Settled), new(User, Meddling.User, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
         new("user: delete", [new(User), new(User with { Exists = false })]),
         new("user: delete in the overlap", [new(User), new(User with { Rotate = "one" }), new(User with { Exists = false })]),
-        new("user: delete while creating", [new(User), new(User with { Exists = false })], Interrupt: (6, new(User with { Exists = false }))),
+        new("user: delete while creating", [new(User), new(User with { Exists = false })], Interrupt: (7, new(User with { Exists = false }))),
         new("user: delete and re-create under the same name", [new(User), new(User with { Exists = false }), new(User)]),
         new("user: orphan", [new(User with { DeletionPolicy = "Orphan" }, Wait: Settled), new(User with { DeletionPolicy = "Orphan" }, Wait: Settled), new(User with { DeletionPolicy = "Orphan", Exists = false })]),
     ];
@@ -130,6 +137,11 @@ internal static class Workloads
         secret["data"]!["S3_BUCKET"] = Convert.ToBase64String("elsewhere"u8);
         world.Kubernetes.ApplyYaml(secret.ToJsonString());
     }
+
+    // Somebody who knows better: the object goes at once, used or not.
+    private static void TearOffSource(SimWorld world) => world.Kubernetes.ApplyYaml(Share.SourceYaml);
+
+    private static void TearOffConnection(SimWorld world) => world.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml);
 
     private static void Meddle(SimWorld world)
     {

@@ -14,6 +14,10 @@ internal sealed class Scene(bool twoAccounts = false) : IDisposable
 
     public JsonObject? Share => World.Kubernetes.Get("partnershares", "partners", "acme");
 
+    public JsonObject? Source => World.Kubernetes.Get("analyticssources", "", "voice-sessions");
+
+    public JsonObject? Connection => World.Kubernetes.Get("snowflakeconnections", "partners", "acme");
+
     public string? ReadyReason => (string?)Condition("Ready")?["reason"];
 
     public string? ReasonOf(string share) =>
@@ -33,12 +37,35 @@ internal sealed class Scene(bool twoAccounts = false) : IDisposable
 
     public async Task RestAsync() => await (await ProcessAsync()).RunToRestAsync(Cancellation);
 
-    /// <summary>Passes until none is due, or so many: with a fault that lasts there is no rest.</summary>
+    /// <summary>Somebody deletes the connection, and takes off the finalizer that holds it while a share needs it.</summary>
+    public void RemoveConnection()
+    {
+        World.Kubernetes.Delete("snowflakeconnections", "partners", "acme");
+        if (Connection is not { } left)
+        {
+            return;
+        }
+        var bare = new JsonObject
+        {
+            ["apiVersion"] = left["apiVersion"]!.DeepClone(),
+            ["kind"] = left["kind"]!.DeepClone(),
+            ["metadata"] = new JsonObject { ["name"] = "acme", ["namespace"] = "partners", ["finalizers"] = new JsonArray() },
+            ["spec"] = left["spec"]!.DeepClone(),
+        };
+        World.Kubernetes.ApplyYaml(bare.ToJsonString());
+        Assert.Null(Connection);
+    }
+
+    /// <summary>Rounds of passes, three minutes apart, until none is due, or so many: with a fault that lasts there is no rest.</summary>
     public async Task PassesAsync(int atMost)
     {
         var process = await ProcessAsync();
-        for (var pass = 0; pass < atMost && await process.StepAsync(Cancellation); pass++)
+        for (var round = 0; round < atMost && await process.StepAsync(Cancellation); round++)
         {
+            // Whatever else is due now: another kind's key must not take this one's turn.
+            for (var step = 0; step < 20 && await process.StepAsync(Cancellation); step++)
+            {
+            }
             World.Time.Advance(TimeSpan.FromMinutes(3));
         }
     }
@@ -64,8 +91,11 @@ internal sealed class Scene(bool twoAccounts = false) : IDisposable
         _process = null;
     }
 
-    public JsonNode? Condition(string type) =>
-        Share?["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition?["type"] == type);
+    public JsonNode? Condition(string type) => ConditionOf(Share, type);
+
+    /// <summary>A condition of the source or the connection of the stories.</summary>
+    public static JsonNode? ConditionOf(JsonObject? item, string type) =>
+        item?["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition?["type"] == type);
 
     public void Dispose()
     {

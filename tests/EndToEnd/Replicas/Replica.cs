@@ -4,6 +4,7 @@ using VoiceAnalytics.Aws;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Hosting;
 using VoiceAnalytics.Controller.Leadership;
+using VoiceAnalytics.Controller.Queue;
 using VoiceAnalytics.Controller.Reconciling;
 using VoiceAnalytics.EndToEnd.Crash;
 using VoiceAnalytics.Snowflake;
@@ -19,7 +20,7 @@ internal sealed class Replica : IDisposable
     private readonly ControllerRuntime _runtime;
     private readonly AwsClients _aws;
     private readonly SnowflakeTransport _snowflake;
-    private readonly ShareReconciler _reconciler;
+    private readonly IReconciler _reconciler;
 
     public Replica(SimWorld world, string identity)
     {

@@ -27,6 +27,15 @@ public sealed class BucketTests
     }
 
     [Fact]
+    public async Task Who_expects_another_owner_is_refused_whatever_he_may()
+    {
+        using var world = new TestWorld();
+        var s3 = world.S3();
+        await s3.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = TestWorld.Bucket, ExpectedBucketOwner = TestWorld.Owner });
+        await AwsAssert.RefusedAsync(403, "AccessDenied", () => s3.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = TestWorld.Bucket, ExpectedBucketOwner = "999999999999" }));
+    }
+
+    [Fact]
     public async Task Without_a_public_access_block_there_is_none_to_read()
     {
         using var world = new TestWorld();

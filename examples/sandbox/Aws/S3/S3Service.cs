@@ -34,6 +34,7 @@ internal sealed class S3Service(Authenticator authenticator, TimeProvider time, 
             throw S3Errors.NoSuchBucket(request.Bucket);
         }
         CheckRegion(request, operation, bucket, region);
+        CheckOwner(call.Request, bucket);
         var circumstances = new Circumstances(now, bucket.Region, options.TreatAsTls || call.Request.IsHttps);
         var s3Call = new S3Call(call, state, request, operation, bucket, caller, circumstances, payload);
         s3Call.Demand(request.Query.ContainsKey("versionId") ? "s3:GetObjectVersion" : operation.Action, request.Key, request.Query);
@@ -72,6 +73,15 @@ internal sealed class S3Service(Authenticator authenticator, TimeProvider time, 
         var authenticated = authenticator.Authenticate(call.State, call.Request, call.Scope, AuthenticationErrors.S3);
         var uses = call.State.LastUses.SetItem(authenticated.UseId, new LastUse(now, authenticated.Region, "s3"));
         return (authenticated.Caller, authenticated.Region, authenticated.Payload, call.State with { LastUses = uses });
+    }
+
+    /// <summary>A caller that says whose bucket it expects gets AccessDenied at anybody else's, whatever it is permitted.</summary>
+    private static void CheckOwner(WireRequest request, BucketState bucket)
+    {
+        if (request.Headers["x-amz-expected-bucket-owner"].ToString() is { Length: > 0 } expected && expected != bucket.AccountId)
+        {
+            throw S3Errors.AccessDenied();
+        }
     }
 
     private static void CheckRegion(S3Request request, S3Operation operation, BucketState bucket, string? signedFor)

@@ -22,5 +22,11 @@ public sealed record SnowflakeConnectionStatus
     /// <summary>Privileges that the role lacks, each as the GRANT that gives it.</summary>
     public EquatableArray<string> MissingPrivileges { get; init; }
 
+    /// <summary>How many shares need this connection.</summary>
+    public long ShareCount { get; init; }
+
+    /// <summary>Names of the first of them, in order.</summary>
+    public EquatableArray<string> Shares { get; init; }
+
     public string? LastHandledReconcileAt { get; init; }
 }

@@ -37,8 +37,8 @@ internal static class PolicyPlanner
         }
         actions.Add(new IamAction.CreatePolicyVersion(found.Arn, document)
         {
-            // One call replaces what may be read: it takes away and gives in one step.
-            Effect = AccessEffect.Grants,
+            // One call replaces what may be read: as a rule it takes away and gives in one step.
+            Effect = PolicyNarrowing.Holds(found.Document, document) ? AccessEffect.Narrows : AccessEffect.Grants,
             Diff = "document differs from the declared one",
         });
         return Of([.. actions]);

@@ -36,4 +36,8 @@ public static class ShowSql
     /// <summary>Who holds what on the object; the row with privilege OWNERSHIP names the owner.</summary>
     public static SqlStatement GrantsOn(SqlObject target) => new(
         SqlText.Format($"SHOW GRANTS ON {target.Keyword} {target.Name}"), "SHOW GRANTS", target.Name.Text);
+
+    /// <summary>What the role holds by itself. The roles that are granted to it are rows with USAGE on ROLE.</summary>
+    public static SqlStatement GrantsTo(SqlIdentifier role) => new(
+        SqlText.Format($"SHOW GRANTS TO ROLE {role}"), "SHOW GRANTS", role.Quoted);
 }

@@ -1,9 +1,7 @@
-using VoiceAnalytics.Core.Observed;
-
-namespace VoiceAnalytics.Aws.Buckets;
+namespace VoiceAnalytics.Core.Observed;
 
 /// <summary>A source's bucket, as far as the operator may read it. Each part stands for itself: one refused read hides no other.</summary>
-/// <param name="Location">The region where the bucket is.</param>
+/// <param name="Location">Where the bucket is; absent: there is no bucket of this name.</param>
 /// <param name="PublicAccess">Absent: nothing is blocked.</param>
 /// <param name="Logging">Absent: server access logging is off.</param>
 public sealed record ObservedBucket(
@@ -12,7 +10,8 @@ public sealed record ObservedBucket(
     Observation<BucketLogging> Logging);
 
 /// <param name="Region">For example <c>us-west-1</c>.</param>
-public sealed record BucketLocation(string Region);
+/// <param name="OwnedByExpected">Whether it belongs to the account that was asked for.</param>
+public sealed record BucketLocation(string Region, bool OwnedByExpected);
 
 public sealed record PublicAccessBlock(bool BlockPublicAcls, bool IgnorePublicAcls, bool BlockPublicPolicy, bool RestrictPublicBuckets)
 {

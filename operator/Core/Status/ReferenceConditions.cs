@@ -1,0 +1,23 @@
+namespace VoiceAnalytics.Core.Status;
+
+/// <summary>Types of condition on an AnalyticsSource. Only <see cref="BucketReady"/> counts towards Ready; the others warn.</summary>
+public static class SourceConditions
+{
+    /// <summary>The bucket is there, in the named region and account.</summary>
+    public const string BucketReady = nameof(BucketReady);
+
+    public const string PublicAccessBlocked = nameof(PublicAccessBlocked);
+    public const string AccessLogged = nameof(AccessLogged);
+    public const string SharesPermitted = nameof(SharesPermitted);
+
+    /// <summary>Only while true: spec.adoptable offers what no share asks for.</summary>
+    public const string AdoptionOpen = nameof(AdoptionOpen);
+}
+
+/// <summary>Types of condition on a SnowflakeConnection, besides Ready.</summary>
+public static class ConnectionConditions
+{
+    public const string SecretReady = nameof(SecretReady);
+    public const string SignedIn = nameof(SignedIn);
+    public const string PrivilegesGranted = nameof(PrivilegesGranted);
+}
