@@ -97,6 +97,7 @@ internal static class Measurement
         world.Kubernetes.Journal.Clear();
         world.Aws.Journal.Clear();
         world.Snowflake.Journal.Clear();
+        world.SnowflakeStatements.Clear();
     }
 
     private static void Print(string what, string value) => Console.WriteLine($"  {what,-56}{value}");

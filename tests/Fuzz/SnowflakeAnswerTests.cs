@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Snowflake;
 

@@ -13,7 +13,7 @@ public sealed class ShowTests : IDisposable
         { "SHOW SCHEMAS", ["name", "database_name", "owner", "comment"] },
         { "SHOW TABLES", ["name", "database_name", "schema_name", "comment", "rows", "owner"] },
         { "SHOW VIEWS", ["name", "database_name", "schema_name", "owner", "comment", "text", "is_secure"] },
-        { "SHOW STAGES", ["name", "database_name", "schema_name", "url", "has_credentials", "owner", "comment", "type", "storage_integration"] },
+        { "SHOW STAGES", ["name", "database_name", "schema_name", "url", "has_credentials", "owner", "comment", "type", "storage_integration", "directory_enabled"] },
         { "SHOW TASKS", ["name", "id", "owner", "comment", "warehouse", "schedule", "predecessors", "state", "definition", "last_suspended_reason"] },
         { "SHOW STORAGE INTEGRATIONS", ["name", "type", "category", "enabled", "comment", "created_on"] },
         { "SHOW INTEGRATIONS", ["name", "type", "category", "enabled", "comment", "created_on"] },
@@ -23,6 +23,7 @@ public sealed class ShowTests : IDisposable
         { "SHOW FILE FORMATS", ["name", "type", "owner"] },
         { "SHOW GRANTS ON ACCOUNT", ["privilege", "granted_on", "name", "granted_to", "grantee_name", "grant_option", "granted_by"] },
         { "SHOW PARAMETERS LIKE 'REQUIRE%' IN ACCOUNT", ["key", "value", "default", "level"] },
+        { "SHOW PARAMETERS IN TASK t", ["key", "value", "default", "level"] },
         { "DESC TABLE sessions", ["name", "type", "kind", "null?", "default", "comment"] },
         { "DESC STAGE voice_analytics_stage", ["parent_property", "property", "property_type", "property_value", "property_default"] },
         { "DESC VIEW v", ["name", "type"] },
@@ -42,6 +43,28 @@ public sealed class ShowTests : IDisposable
         Assert.Superset(columns.ToHashSet(StringComparer.Ordinal), result.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal));
         Assert.NotEmpty(result.Rows);
         Assert.All(result.Rows, row => Assert.Equal(result.Columns.Length, row.Length));
+    }
+
+    [Fact]
+    public async Task A_tasks_own_parameters_are_told_from_the_defaults()
+    {
+        await _world.PrepareAsync();
+        await _world.RunAsync("CREATE TASK t SCHEDULE = '1 HOUR' USER_TASK_TIMEOUT_MS = 5000 AS SELECT 1");
+        var result = await _world.RunAsync("SHOW PARAMETERS LIKE 'user%' IN TASK t");
+        Assert.Equal(["USER_TASK_TIMEOUT_MS", "5000", "3600000", "TASK"], result.Rows.Single()[..4]);
+        Assert.Equal("10", (await _world.RunAsync("SHOW PARAMETERS LIKE 'SUSPEND%' IN TASK t")).Cell(0, "value"));
+    }
+
+    [Fact]
+    public async Task A_stage_tells_of_its_directory_table()
+    {
+        await _world.PrepareAsync();
+        await _world.RunAsync("ALTER STAGE voice_analytics_stage SET DIRECTORY = (ENABLE = TRUE)");
+        Assert.Equal("Y", (await _world.RunAsync("SHOW STAGES")).Cell(0, "directory_enabled"));
+        var described = await _world.RunAsync("DESC STAGE voice_analytics_stage");
+        Assert.Contains(described.Rows, row => row is ["DIRECTORY", "ENABLE", _, "true", _]);
+        await _world.RunAsync("ALTER STAGE voice_analytics_stage SET DIRECTORY = (ENABLE = FALSE)");
+        Assert.Equal("N", (await _world.RunAsync("SHOW STAGES")).Cell(0, "directory_enabled"));
     }
 
     [Theory]

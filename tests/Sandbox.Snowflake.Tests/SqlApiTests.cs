@@ -124,6 +124,21 @@ public sealed class SqlApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Old_results_are_forgotten_as_after_their_24_hours()
+    {
+        const string query = "?requestId=6bbbb8b9-6b09-4a3e-a4f9-1cb76a40d3de";
+        var (_, first) = await _api.SubmitAsync("SELECT 1 AS N", query);
+        for (var i = 0; i < 255; i++)
+        {
+            await _api.SubmitAsync("SELECT 2 AS N");
+        }
+        Assert.Equal(HttpStatusCode.OK, (await _api.PollAsync(first, "")).Status);
+        await _api.SubmitAsync("SELECT 2 AS N");
+        Assert.Equal(HttpStatusCode.NotFound, (await _api.PollAsync(first, "")).Status);
+        Assert.NotEqual((string?)first["statementHandle"], (string?)(await _api.SubmitAsync("SELECT 1 AS N", query + "&retry=true")).Body["statementHandle"]);
+    }
+
+    [Fact]
     public async Task A_lost_answer_leaves_its_effect_and_retry_finds_it()
     {
         var query = "?requestId=6f0a3f5e-3c1b-4b0e-9d6c-000000000002";

@@ -22,6 +22,9 @@ internal static class ObjectPath
         ["ClusterRoleBinding"] = "clusterrolebindings",
         ["Role"] = "roles",
         ["RoleBinding"] = "rolebindings",
+        ["ValidatingAdmissionPolicy"] = "validatingadmissionpolicies",
+        ["ValidatingAdmissionPolicyBinding"] = "validatingadmissionpolicybindings",
+        ["NetworkPolicy"] = "networkpolicies",
     };
 
     /// <summary>All objects of each of our kinds.</summary>

@@ -35,7 +35,7 @@ internal static class CatalogSnapshot
     {
         Table table => string.Create(CultureInfo.InvariantCulture, $" rows={table.RowCount} ({string.Join(", ", table.Columns.Select(Describe))})"),
         View view => $" ({string.Join(", ", view.Columns.Select(Describe))}) {view.Statement}",
-        Stage stage => $" url={stage.Url.Text} integration={(stage.IntegrationId is { } id ? catalog.FindIntegration(id)?.Name ?? "(gone)" : "none")} key={stage.Credentials?.KeyId ?? "none"} format={stage.Format}",
+        Stage stage => $" url={stage.Url.Text} integration={(stage.IntegrationId is { } id ? catalog.FindIntegration(id)?.Name ?? "(gone)" : "none")} key={stage.Credentials?.KeyId ?? "none"} format={stage.Format} directory={stage.HasDirectory}",
         FileFormat format => $" {format.Options}",
         TaskObject task => string.Create(CultureInfo.InvariantCulture,
             $" {(task.Started ? "started" : "suspended")} schedule={task.ScheduleText} warehouse={task.Warehouse} timeout={task.TimeoutMilliseconds} failures={task.SuspendAfterFailures} as {task.Definition}"),

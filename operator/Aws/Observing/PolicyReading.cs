@@ -1,10 +1,7 @@
-using Amazon.Runtime;
-using VoiceAnalytics.Aws.Errors;
 using VoiceAnalytics.Aws.Iam;
 using VoiceAnalytics.Aws.Iam.Model;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Observed;
-using VoiceAnalytics.Core.Outcomes;
 
 namespace VoiceAnalytics.Aws.Observing;
 
@@ -29,17 +26,8 @@ internal static class PolicyReading
             TagMap.Of(policy.Tags));
     }
 
-    public static async Task<ManagedPolicy?> FindAsync(IamClient iam, string arn, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await iam.GetPolicyAsync(new GetPolicyRequest { PolicyArn = arn }, cancellationToken).ConfigureAwait(false)).Policy;
-        }
-        catch (AmazonServiceException error) when (AwsErrors.Classify(error) == ErrorClass.NotFound)
-        {
-            return null;
-        }
-    }
+    public static Task<ManagedPolicy?> FindAsync(IamClient iam, string arn, CancellationToken cancellationToken) => IamLookup.FindAsync(async () =>
+        (await iam.GetPolicyAsync(new GetPolicyRequest { PolicyArn = arn }, cancellationToken).ConfigureAwait(false)).Policy);
 
     // Version ids are v1, v2, v10: their number is their age.
     private static int Number(PolicyVersion version) =>

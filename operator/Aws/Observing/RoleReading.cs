@@ -1,10 +1,7 @@
-using Amazon.Runtime;
-using VoiceAnalytics.Aws.Errors;
 using VoiceAnalytics.Aws.Iam;
 using VoiceAnalytics.Aws.Iam.Model;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Observed;
-using VoiceAnalytics.Core.Outcomes;
 
 namespace VoiceAnalytics.Aws.Observing;
 
@@ -32,17 +29,8 @@ internal static class RoleReading
             role.MaxSessionDuration ?? DefaultSessionSeconds);
     }
 
-    public static async Task<Role?> FindAsync(IamClient iam, string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await iam.GetRoleAsync(new GetRoleRequest { RoleName = name }, cancellationToken).ConfigureAwait(false)).Role;
-        }
-        catch (AmazonServiceException error) when (AwsErrors.Classify(error) == ErrorClass.NotFound)
-        {
-            return null;
-        }
-    }
+    public static Task<Role?> FindAsync(IamClient iam, string name, CancellationToken cancellationToken) => IamLookup.FindAsync(async () =>
+        (await iam.GetRoleAsync(new GetRoleRequest { RoleName = name }, cancellationToken).ConfigureAwait(false)).Role);
 
     private const int DefaultSessionSeconds = 3600;
 
@@ -50,12 +38,7 @@ internal static class RoleReading
     {
         var names = await new ListRolePoliciesRequest { RoleName = role }
             .ReadAllAsync(iam.ListRolePoliciesAsync, answer => answer.PolicyNames, cancellationToken).ConfigureAwait(false);
-        var documents = new List<KeyValuePair<string, string>>();
-        foreach (var name in names)
-        {
-            var inline = await iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = role, PolicyName = name }, cancellationToken).ConfigureAwait(false);
-            documents.Add(KeyValuePair.Create(name, inline.PolicyDocument));
-        }
-        return new StringMap(documents);
+        return await IamLookup.DocumentsAsync(names, async name =>
+            (await iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = role, PolicyName = name }, cancellationToken).ConfigureAwait(false)).PolicyDocument).ConfigureAwait(false);
     }
 }

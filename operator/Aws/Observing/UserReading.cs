@@ -1,10 +1,7 @@
-using Amazon.Runtime;
-using VoiceAnalytics.Aws.Errors;
 using VoiceAnalytics.Aws.Iam;
 using VoiceAnalytics.Aws.Iam.Model;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Observed;
-using VoiceAnalytics.Core.Outcomes;
 
 namespace VoiceAnalytics.Aws.Observing;
 
@@ -13,17 +10,8 @@ internal static class UserReading
     public static Func<IamClient, string, CancellationToken, Task<ObservedUser?>> Of(IamReads reads) =>
         (iam, name, cancellationToken) => ReadAsync(iam, name, reads.HasFlag(IamReads.UserToDelete), cancellationToken);
 
-    public static async Task<User?> FindAsync(IamClient iam, string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await iam.GetUserAsync(new GetUserRequest { UserName = name }, cancellationToken).ConfigureAwait(false)).User;
-        }
-        catch (AmazonServiceException error) when (AwsErrors.Classify(error) == ErrorClass.NotFound)
-        {
-            return null;
-        }
-    }
+    public static Task<User?> FindAsync(IamClient iam, string name, CancellationToken cancellationToken) => IamLookup.FindAsync(async () =>
+        (await iam.GetUserAsync(new GetUserRequest { UserName = name }, cancellationToken).ConfigureAwait(false)).User);
 
     /// <summary>Null only if IAM says that there is no such user.</summary>
     private static async Task<ObservedUser?> ReadAsync(IamClient iam, string name, bool toDelete, CancellationToken cancellationToken)
@@ -53,12 +41,7 @@ internal static class UserReading
     {
         var names = await new ListUserPoliciesRequest { UserName = user }
             .ReadAllAsync(iam.ListUserPoliciesAsync, answer => answer.PolicyNames, cancellationToken).ConfigureAwait(false);
-        var documents = new List<KeyValuePair<string, string>>();
-        foreach (var name in names)
-        {
-            var inline = await iam.GetUserPolicyAsync(new GetUserPolicyRequest { UserName = user, PolicyName = name }, cancellationToken).ConfigureAwait(false);
-            documents.Add(KeyValuePair.Create(name, inline.PolicyDocument));
-        }
-        return new StringMap(documents);
+        return await IamLookup.DocumentsAsync(names, async name =>
+            (await iam.GetUserPolicyAsync(new GetUserPolicyRequest { UserName = user, PolicyName = name }, cancellationToken).ConfigureAwait(false)).PolicyDocument).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VoiceAnalytics.Controller.Client;
 
 namespace VoiceAnalytics.Controller.Caching;
@@ -15,10 +16,11 @@ internal sealed partial class Reflector<T>(
     private readonly ReflectorOptions _options = options ?? ReflectorOptions.Default;
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Action<Change<T>>> _handlers = [];
+    private readonly OwnWrites<T> _ownWrites = new(kind);
     private int _regressions;
     private long _listedAt;
 
-    public Store<T> Store { get; } = new(kind);
+    public Store<T> Store => _ownWrites.Store;
 
     public string Resource => kind.Type.Plural;
 
@@ -29,8 +31,24 @@ internal sealed partial class Reflector<T>(
     /// <summary>Handlers are called in order, on the reflector's own flow: they may only enqueue. Subscribe before the first list.</summary>
     public void Subscribe(Action<Change<T>> handler) => _handlers.Add(handler);
 
-    /// <summary>Puts the response to our own write into the store, so that the next pass does not read what it replaced.</summary>
-    public void ObserveOwnWrite(T response) => Raise(Store.ObserveOwnWrite(response));
+    /// <summary>
+    /// Sends our own write and puts its response into the store, so that the next pass does not read what it replaced, and none is
+    /// begun for it, whether response or watch is first.
+    /// </summary>
+    public async Task<KubeResult<T>> WriteAsync(NamespacedName key, Func<Task<KubeResult<T>>> send)
+    {
+        var answer = default(KubeResult<T>);
+        _ownWrites.Begin(key);
+        try
+        {
+            answer = await send().ConfigureAwait(false);
+        }
+        finally
+        {
+            Raise(_ownWrites.End(key, answer.Value));
+        }
+        return answer;
+    }
 
     /// <summary>
     /// One consistent list, and the differences raised. The background loop begins with it; a single-threaded harness
@@ -58,10 +76,7 @@ internal sealed partial class Reflector<T>(
         {
             LogUndecodable(Resource, key);
         }
-        foreach (var change in Store.Replace(list.Value, afterRestore: older))
-        {
-            Raise(change);
-        }
+        Raise(_ownWrites.Observe(store => store.Replace(list.Value, afterRestore: older)));
         _synced.TrySetResult();
         return null;
     }
@@ -130,10 +145,10 @@ internal sealed partial class Reflector<T>(
         switch (received)
         {
             case WatchEvent<T>.Present present:
-                Raise(Store.Observe(present.Item));
+                Raise(_ownWrites.Observe(store => [store.Observe(present.Item)]));
                 break;
             case WatchEvent<T>.Deleted deleted:
-                Raise(Store.ObserveDeletion(deleted.Item));
+                Raise(_ownWrites.Observe(store => [store.ObserveDeletion(deleted.Item)]));
                 break;
             case WatchEvent<T>.Bookmark bookmark:
                 Store.ObserveRevision(bookmark.ResourceVersion);
@@ -141,21 +156,20 @@ internal sealed partial class Reflector<T>(
         }
     }
 
-    private void Raise(Change<T>? change)
+    private void Raise(ImmutableArray<Change<T>> changes)
     {
-        if (change is null)
+        foreach (var change in changes)
         {
-            return;
-        }
-        foreach (var handler in _handlers)
-        {
-            try
+            foreach (var handler in _handlers)
             {
-                handler(change);
-            }
-            catch (Exception exception)
-            {
-                LogHandlerFailed(Resource, kind.Identity(change.Subject).Key, exception);
+                try
+                {
+                    handler(change);
+                }
+                catch (Exception exception)
+                {
+                    LogHandlerFailed(Resource, kind.Identity(change.Subject).Key, exception);
+                }
             }
         }
     }

@@ -86,7 +86,8 @@ internal sealed class CredentialsWriter(KubeClient client, KeyVault vault, Insta
             sealedByUs,
             new StringMap(PlainEntries.Where(data.ContainsKey).Select(entry => KeyValuePair.Create(entry, Text(data, entry)!))),
             data.Keys.Where(entry => !PlainEntries.Contains(entry, StringComparer.Ordinal) && !KeyEntries.Contains(entry, StringComparer.Ordinal))
-                .Order(StringComparer.Ordinal).ToEquatableArray());
+                .Order(StringComparer.Ordinal).ToEquatableArray(),
+            found.Immutable == true);
     }
 
     private static Secret New(PartnerShare share, KubernetesAction.CreateCredentials create, string secret, string seal) => new()

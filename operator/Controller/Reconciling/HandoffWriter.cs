@@ -36,19 +36,19 @@ internal sealed class HandoffWriter(KubeClient client, ClusterCaches caches)
     public async Task<ActionOutcome> ExecuteAsync(PartnerShare share, KubernetesAction action, CancellationToken cancellationToken)
     {
         var key = new NamespacedName(action.Namespace, action.Name);
-        var answer = action switch
+        if (action is KubernetesAction.DeleteHandoff delete)
         {
-            KubernetesAction.CreateHandoff create => await client.CreateAsync(CoreKinds.ConfigMaps, New(share, create), cancellationToken),
-            KubernetesAction.UpdateHandoff update => await client.PatchAsync(CoreKinds.ConfigMaps, key, Update(share, update), cancellationToken),
-            KubernetesAction.ReleaseHandoff release => await client.PatchAsync(CoreKinds.ConfigMaps, key, Release(release), cancellationToken),
-            _ => throw new InvalidOperationException($"No way to carry out {action.Verb}."),
-        };
-        if (!answer.IsOk)
-        {
-            return new ActionOutcome.Failed(KubeFailure.Of(answer.Error));
+            var error = await client.DeleteAsync(CoreKinds.ConfigMaps.Type, key, delete.Uid, cancellationToken);
+            return error is null or { Kind: KubeErrorKind.NotFound } ? new ActionOutcome.Succeeded() : new ActionOutcome.Failed(KubeFailure.Of(error));
         }
-        caches.Handoffs.ObserveOwnWrite(answer.Value);
-        return new ActionOutcome.Succeeded();
+        var answer = await caches.Handoffs.WriteAsync(key, () => action switch
+        {
+            KubernetesAction.CreateHandoff create => client.CreateAsync(CoreKinds.ConfigMaps, New(share, create), cancellationToken),
+            KubernetesAction.UpdateHandoff update => client.PatchAsync(CoreKinds.ConfigMaps, key, Update(share, update), cancellationToken),
+            KubernetesAction.ReleaseHandoff release => client.PatchAsync(CoreKinds.ConfigMaps, key, Release(release), cancellationToken),
+            _ => throw new InvalidOperationException($"No way to carry out {action.Verb}."),
+        });
+        return answer.IsOk ? new ActionOutcome.Succeeded() : new ActionOutcome.Failed(KubeFailure.Of(answer.Error));
     }
 
     private static ObservedHandoff Describe(ConfigMap found) => new(
@@ -56,7 +56,8 @@ internal sealed class HandoffWriter(KubeClient client, ClusterCaches caches)
         found.Metadata.OwnerReferences?.FirstOrDefault(owner => owner.Kind == ApiGroup.PartnerShareKind)?.Uid,
         found.Metadata.Label(ClusterCaches.ManagedByLabel) == ClusterCaches.ManagedByValue,
         found.Data is { } data ? new StringMap(data) : StringMap.Empty,
-        found.Metadata.OwnerReferences?.Any(owner => owner.Kind != ApiGroup.PartnerShareKind) == true);
+        found.Metadata.OwnerReferences?.Any(owner => owner.Kind != ApiGroup.PartnerShareKind) == true,
+        found.Immutable == true);
 
     private static ConfigMap New(PartnerShare share, KubernetesAction.CreateHandoff create) => new()
     {

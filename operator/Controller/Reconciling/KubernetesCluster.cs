@@ -48,12 +48,12 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
         handoffs.ObserveAsync(key, live, cancellationToken);
 
     public async Task<Failure?> AddFinalizerAsync(PartnerShare share, CancellationToken cancellationToken) =>
-        Took(await client.PatchAsync(OwnKinds.Shares, KeyOf(share), ObjectPatches.AddFinalizer(share.Metadata), cancellationToken));
+        FailureOf(await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, ObjectPatches.AddFinalizer(share.Metadata), cancellationToken)));
 
     public async Task<Failure?> RemoveFinalizerAsync(PartnerShare share, CancellationToken cancellationToken)
     {
-        var answer = await client.PatchAsync(OwnKinds.Shares, KeyOf(share), ObjectPatches.RemoveFinalizer(share.Metadata), cancellationToken);
-        return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : Took(answer);
+        var answer = await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, ObjectPatches.RemoveFinalizer(share.Metadata), cancellationToken));
+        return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : FailureOf(answer);
     }
 
     public async Task<Failure?> WriteStatusAsync(PartnerShare share, PartnerShareStatus status, CancellationToken cancellationToken)
@@ -63,8 +63,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
             return null;
         }
         var patch = ObjectPatches.Status(share.Metadata, JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.PartnerShareStatus)!);
-        var answer = await client.PatchAsync(OwnKinds.Shares, KeyOf(share), patch, cancellationToken, "status");
-        return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : Took(answer);
+        var answer = await WriteAsync(share, key => client.PatchAsync(OwnKinds.Shares, key, patch, cancellationToken, "status"));
+        return answer.Error is { Kind: KubeErrorKind.NotFound } ? null : FailureOf(answer);
     }
 
     public Task<ActionOutcome> ExecuteAsync(PartnerShare share, KubernetesAction action, CancellationToken cancellationToken) =>
@@ -93,15 +93,10 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
         };
     }
 
-    private Failure? Took(KubeResult<PartnerShare> answer)
-    {
-        if (!answer.IsOk)
-        {
-            return KubeFailure.Of(answer.Error);
-        }
-        caches.Shares.ObserveOwnWrite(answer.Value);
-        return null;
-    }
+    private Task<KubeResult<PartnerShare>> WriteAsync(PartnerShare share, Func<NamespacedName, Task<KubeResult<PartnerShare>>> send) =>
+        caches.Shares.WriteAsync(KeyOf(share), () => send(KeyOf(share)));
+
+    private static Failure? FailureOf(KubeResult<PartnerShare> answer) => answer.IsOk ? null : KubeFailure.Of(answer.Error);
 
     private static NamespacedName KeyOf(PartnerShare share) => new(share.Metadata.Namespace, share.Metadata.Name);
 }

@@ -38,6 +38,7 @@ internal sealed class PassState
         HasFinalizer = inputs.Share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal);
         Observed = new ObservedShare(FirstIam(), inputs.HasConnection ? ObservedSnowflake.Presumed : null, Observation<ObservedHandoff>.Presumed.Instance);
         ReadSnowflake = ReadIam;
+        ReadHandoffLive = Intent.Kind == IntentKind.Orphaned; // What the cache lacks, garbage collection finds all the same.
     }
 
     public ShareInputs Inputs { get; private set; }
@@ -270,6 +271,7 @@ internal sealed class PassState
                 break;
             case KubernetesAction:
                 ReadHandoff = true;
+                ReadHandoffLive |= action is KubernetesAction.DeleteHandoff; // The cache may still hold it.
                 break;
         }
     }
@@ -303,7 +305,7 @@ internal sealed class PassState
     }
 
     // Only what differs although nobody declared anything else since it was last right. Held back, it stays drift.
-    private ImmutableArray<Drift> FindDrift(IEnumerable<PlannedAction> actions, IEnumerable<Drift> fields) => IsStillDeclared || WasRightAtThisGeneration()
+    private ImmutableArray<Drift> FindDrift(IEnumerable<PlannedAction> actions, IEnumerable<Drift> fields) => IsStillDeclared || WasRightBefore
         ? [.. actions.Where(action => !action.ByTimeAlone).Select(action => new Drift(action.Target, action.Verb, action.Diff)), .. fields]
         : [];
 
@@ -316,18 +318,6 @@ internal sealed class PassState
     private bool IsStillDeclared => _memory.SettledAs is { } settled && Declared.AsksForTheSameAs(settled);
 
     // What a process that remembers nothing can know: it only ever decides what is called drift.
-    private bool WasRightAtThisGeneration() =>
-        _memory.SettledAs is null
-        && Intent.Kind == IntentKind.Grant
-        && Inputs.Share.Status is { } status
-        && status.ObservedGeneration == Inputs.Share.Metadata.Generation
-        && (Said(status, ConditionTypes.Ready) || Said(status, ConditionTypes.DriftDetected) || EachPartWasRight(status));
-
-    // Under pause and Observe Ready is never True, however right everything is.
-    private bool EachPartWasRight(PartnerShareStatus status) =>
-        Said(status, ConditionTypes.IamReady) && Said(status, Inputs.ByUser ? ConditionTypes.CredentialsReady : ConditionTypes.TrustEstablished)
-        && (!Inputs.HasConnection || Said(status, ConditionTypes.SnowflakeReady));
-
-    private static bool Said(PartnerShareStatus status, string type) =>
-        status.Conditions.Any(condition => condition.Type == type && condition.Status == ConditionStatuses.True);
+    private bool WasRightBefore =>
+        _memory.SettledAs is null && Intent.Kind == IntentKind.Grant && Inputs.Share.Status?.SettledAs is { } settled && settled == Declared.ToFingerprint();
 }

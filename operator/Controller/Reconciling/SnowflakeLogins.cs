@@ -3,6 +3,7 @@ using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Core.Status;
@@ -131,7 +132,7 @@ internal sealed class SnowflakeLogins(KubeClient kubernetes, ClusterCaches cache
     private sealed record Entry(string Uid, SnowflakeConnectionSpec Spec, string Stamp, SnowflakeSqlClient Client, ISnowflakeTokenSource Tokens)
     {
         public bool LeadsTo(SnowflakeStatus? recorded) =>
-            (recorded?.AccountIdentifier is not { } account || Core.Validation.SnowflakeAccount.Same(account, Spec.Account))
+            (recorded?.AccountIdentifier is not { } account || SnowflakeAccount.Same(account, Spec.Account))
             && (recorded?.Role is not { } role || role == Client.Login.Role);
     }
 }

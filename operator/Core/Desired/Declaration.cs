@@ -73,12 +73,20 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
     /// <summary>The same world is asked for, whether or not it may be written now and why.</summary>
     public bool AsksForTheSameAs(Declaration other) => Regardless == other.Regardless;
 
+    /// <summary>
+    /// The same for a process that remembers nothing: sixteen hex digits, equal for declarations that ask for the same world. What
+    /// it misses is only called drift instead of a change.
+    /// </summary>
+    public string ToFingerprint() => Fingerprint.Of(Regardless.ToString());
+
     private Declaration Regardless
     {
         get
         {
             var bare = new Intent(Intent.Kind);
-            return this with { Intent = bare, Snowflake = Snowflake with { Intent = bare } };
+            // What the status has recorded of the account is no declaration.
+            var signIn = Snowflake.SignIn is { } own ? own with { Account = null, RecordedRole = null } : null;
+            return this with { Intent = bare, Snowflake = Snowflake with { Intent = bare, SignIn = signIn } };
         }
     }
 

@@ -11,6 +11,7 @@ namespace VoiceAnalytics.Core.Observed;
 /// <param name="Sealed">Key id and secret are, byte for byte, what this installation wrote for this share.</param>
 /// <param name="Plain">The entries that are no secrets: bucket, prefix, region.</param>
 /// <param name="Others">Names of entries that we never write.</param>
+/// <param name="Immutable">Somebody made it immutable: its data can only be replaced by deleting it.</param>
 public sealed record ObservedCredentials(
     string Uid,
     string Revision,
@@ -19,7 +20,8 @@ public sealed record ObservedCredentials(
     string? KeyId,
     bool Sealed,
     StringMap Plain,
-    EquatableArray<string> Others);
+    EquatableArray<string> Others,
+    bool Immutable = false);
 
 /// <summary>A key whose secret this process holds in memory.</summary>
 /// <param name="Fresh">Minted by this process and in no Secret yet.</param>

@@ -6,4 +6,5 @@ namespace VoiceAnalytics.Core.Observed;
 /// <param name="OwnerUid">Uid of the PartnerShare that owns it by ownerReference; null if none does.</param>
 /// <param name="Managed">Whether it carries our managed-by label.</param>
 /// <param name="OwnedByOthers">Something that is no PartnerShare owns it by ownerReference.</param>
-public sealed record ObservedHandoff(string Uid, string? OwnerUid, bool Managed, StringMap Data, bool OwnedByOthers = false);
+/// <param name="Immutable">Somebody made it immutable: its data can only be replaced by deleting it.</param>
+public sealed record ObservedHandoff(string Uid, string? OwnerUid, bool Managed, StringMap Data, bool OwnedByOthers = false, bool Immutable = false);

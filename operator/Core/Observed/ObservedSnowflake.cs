@@ -96,7 +96,10 @@ public sealed record ObservedTable(
 public sealed record ObservedColumn(string Name, string Type);
 
 /// <param name="Integration">Null for a stage with credentials or none.</param>
-public sealed record ObservedStage(string? Owner, string Comment, string Url, string? Integration) : IMarked
+/// <param name="HasDirectory">A directory table is switched on, which we never do.</param>
+/// <param name="Format">Null while not read (<see cref="SnowflakeReads.Details"/>).</param>
+public sealed record ObservedStage(
+    string? Owner, string Comment, string Url, string? Integration, bool HasDirectory = false, ObservedFormat? Format = null) : IMarked
 {
     /// <summary>Id of the access key that DESC STAGE prints; null if it prints none, or was not asked.</summary>
     public string? KeyId { get; init; }
@@ -105,12 +108,16 @@ public sealed record ObservedStage(string? Owner, string Comment, string Url, st
     public bool HasCredentials { get; init; } = true;
 }
 
+/// <summary>A stage's file format by the properties that we set, in Snowflake's words; of a named format its name.</summary>
+public sealed record ObservedFormat(string Type, string Compression);
+
 /// <param name="Schedule">As SHOW TASKS prints it.</param>
 /// <param name="Started">The task's state: <c>started</c> or <c>suspended</c>.</param>
 /// <param name="Definition">The statement after AS.</param>
 /// <param name="SuspendedByFailures">
 /// Snowflake suspended it itself: <c>last_suspended_reason</c> of SHOW TASKS is <c>SUSPENDED_DUE_TO_ERRORS</c>.
 /// </param>
+/// <param name="Limits">Null while not read (<see cref="SnowflakeReads.Details"/>).</param>
 public sealed record ObservedTask(
     string? Owner,
     string Comment,
@@ -118,7 +125,12 @@ public sealed record ObservedTask(
     string? Schedule,
     bool Started,
     string Definition,
-    bool SuspendedByFailures = false) : IMarked;
+    bool SuspendedByFailures = false,
+    ObservedTaskLimits? Limits = null) : IMarked;
+
+/// <param name="TimeoutMilliseconds">USER_TASK_TIMEOUT_MS, as SHOW PARAMETERS prints it.</param>
+/// <param name="SuspendAfterFailures">SUSPEND_TASK_AFTER_NUM_FAILURES, likewise.</param>
+public sealed record ObservedTaskLimits(string TimeoutMilliseconds, string SuspendAfterFailures);
 
 public sealed record ObservedViews(EquatableArray<ObservedView> Items);
 
@@ -127,8 +139,9 @@ public sealed record ObservedViews(EquatableArray<ObservedView> Items);
 /// Row access, masking or similar policies hang on it: replacing it would drop them. Null while not read
 /// (<see cref="SnowflakeReads.Policies"/>).
 /// </param>
+/// <param name="Text">The statement that made it, as SHOW VIEWS prints it; null if Snowflake hides it.</param>
 public sealed record ObservedView(
-    string Name, string? Owner, string Comment, EquatableArray<string>? GrantedTo = null, bool? HasPolicies = null) : IGranted;
+    string Name, string? Owner, string Comment, EquatableArray<string>? GrantedTo = null, bool? HasPolicies = null, string? Text = null) : IGranted;
 
 /// <summary>An object found by our marker.</summary>
 /// <param name="Kind">Stage, task, table or view.</param>

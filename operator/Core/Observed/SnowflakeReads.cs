@@ -39,6 +39,12 @@ public enum SnowflakeReads
     /// <summary>SHOW PARAMETERS: whether the account forbids stages with credentials. Asked only for a stage that has them.</summary>
     Parameters = 1024,
 
+    /// <summary>
+    /// DESC STAGE and SHOW PARAMETERS of the task, if they are ours: what one SHOW a kind does not tell. The regular look at a share
+    /// that exists asks for it; what this life has just created needs no asking.
+    /// </summary>
+    Details = 2048,
+
     /// <summary>Everything that one SHOW a kind tells.</summary>
     Objects = Databases | Schemas | Integration | Tables | Stages | Tasks | Views,
 }

@@ -29,6 +29,7 @@ public static class StatusBounds
         Load = Fit(status.Load),
         LastHandledReconcileAt = Text(status.LastHandledReconcileAt),
         LastHandledRotateAt = Text(status.LastHandledRotateAt),
+        SettledAs = Text(status.SettledAs),
         Drift = List(status.Drift, Limits.Drift, Fit, More),
         Plan = Texts(status.Plan, Limits.Plan),
         BlockedBy = List(status.BlockedBy, Limits.BlockedBy, Fit, (_, more) => new BlockedEntry { Object = AndMore(more), Reason = AndMore(more) }),

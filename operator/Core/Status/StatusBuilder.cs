@@ -42,10 +42,18 @@ public static class StatusBuilder
             Load = report.Load?.ValueOrNull ?? (report.Inputs.HasConnection ? former.Load : null),
             ExpiresAt = Lifecycle.End(share.Spec),
             LastHandledReconcileAt = share.Metadata.Annotations.TryGetValue(Annotations.ReconcileRequestedAt, out var asked) ? asked : former.LastHandledReconcileAt,
+            SettledAs = SettledAs(report, former),
             Drift = Entries(report, former, now),
             Plan = report.Intent.Writes ? [] : report.Remaining.Actions.Select(action => action.ToString()).ToEquatableArray(),
             BlockedBy = Blockers(report),
         });
+    }
+
+    // Of what is declared now, or of nothing.
+    private static string? SettledAs(PassReport report, PartnerShareStatus former)
+    {
+        var declared = report.Declared.ToFingerprint();
+        return report.IsSettled || former.SettledAs == declared ? declared : null;
     }
 
     private static void Verification(PassReport report, ConditionSet conditions)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Naming;
 
 namespace VoiceAnalytics.Core.Validation;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using VoiceAnalytics.Core.Naming;
 
 namespace VoiceAnalytics.Snowflake;
 
@@ -9,10 +10,11 @@ namespace VoiceAnalytics.Snowflake;
 /// </summary>
 public sealed class SnowflakeEndpoints
 {
+    // By host, which is the same however the account is spelled.
     private readonly FrozenDictionary<string, Uri> _overrides;
 
     private SnowflakeEndpoints(IEnumerable<KeyValuePair<string, Uri>> overrides) =>
-        _overrides = overrides.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _overrides = overrides.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static SnowflakeEndpoints Derived { get; } = new([]);
 
@@ -20,7 +22,7 @@ public sealed class SnowflakeEndpoints
     public static bool TryParse(IEnumerable<string> flags, [NotNullWhen(true)] out SnowflakeEndpoints? endpoints, [NotNullWhen(false)] out string? message)
     {
         endpoints = null;
-        var overrides = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase);
+        var overrides = new Dictionary<string, Uri>(StringComparer.Ordinal);
         foreach (var flag in flags)
         {
             var parts = flag.Split('=', 2);
@@ -36,7 +38,7 @@ public sealed class SnowflakeEndpoints
                 return false;
             }
 
-            if (!overrides.TryAdd(account.Identifier, url))
+            if (!overrides.TryAdd(account.Host, url))
             {
                 message = $"--snowflake-endpoint names account {account} twice";
                 return false;
@@ -50,5 +52,5 @@ public sealed class SnowflakeEndpoints
 
     /// <summary>The base address for an account.</summary>
     public Uri For(SnowflakeAccount account) =>
-        _overrides.TryGetValue(account.Identifier, out var url) ? url : new Uri($"https://{account.Host}/");
+        _overrides.TryGetValue(account.Host, out var url) ? url : new Uri($"https://{account.Host}/");
 }

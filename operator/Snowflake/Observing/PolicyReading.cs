@@ -1,12 +1,13 @@
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Planning;
 using VoiceAnalytics.Core.Sql;
 
 namespace VoiceAnalytics.Snowflake;
 
 /// <summary>
 /// Whether policies hang on the views that are about to be replaced. It needs a warehouse, so it is asked only of views of ours
-/// whose hash differs from the declared one.
+/// that are not as declared.
 /// </summary>
 internal static class PolicyReading
 {
@@ -24,8 +25,8 @@ internal static class PolicyReading
     private static async Task<ObservedView> AddAsync(Statements statements, DesiredSnowflake desired, SnowflakeObjects objects, ObservedView view)
     {
         var declared = objects.Views.FirstOrDefault(each => each.Name.Name == view.Name);
-        var ownership = desired.Owner.OwnershipOf(view.Comment, out var marker);
-        if (declared is null || ownership is not (MarkerOwnership.Ours or MarkerOwnership.Released) || marker!.Hash == declared.Hash)
+        var ownership = desired.Owner.OwnershipOf(view.Comment, out _);
+        if (declared is null || ownership is not (MarkerOwnership.Ours or MarkerOwnership.Released) || !ViewDifference.IsOutdated(declared, view))
         {
             return view;
         }

@@ -21,16 +21,16 @@ internal sealed partial class SchemaReading(Statements statements, DesiredSnowfl
         SqlObjectKind.Table, ShowSql.Tables, [], rows => FindAsync(rows, desired.Objects?.Table.Name, TableAsync));
 
     public Task<Observation<ObservedStage>> StagesAsync() => ReadAsync(
-        SqlObjectKind.Stage, ShowSql.Stages, ["url", "storage_integration"], rows => FindAsync(rows, desired.Objects?.Stage.Name, StageAsync));
+        SqlObjectKind.Stage, ShowSql.Stages, ["url", "storage_integration", "directory_enabled"], rows => FindAsync(rows, desired.Objects?.Stage.Name, StageAsync));
 
     public Task<Observation<ObservedTask>> TasksAsync() => ReadAsync(
         SqlObjectKind.Task, ShowSql.Tasks, ["warehouse", "schedule", "state", "definition"], rows => FindAsync(rows, desired.Objects?.Task.Name, row => Found(new ObservedTask(
             row["owner"], row["comment"] ?? "", row["warehouse"], row["schedule"], IsStarted(row), row["definition"] ?? "", row["last_suspended_reason"] == "SUSPENDED_DUE_TO_ERRORS"))));
 
     public Task<Observation<ObservedViews>> ViewsAsync() => ReadAsync(
-        SqlObjectKind.View, ShowSql.Views, [], rows => Found(new ObservedViews([
+        SqlObjectKind.View, ShowSql.Views, ["text"], rows => Found(new ObservedViews([
             .. rows.Where(row => IsDeclared(SqlObjectKind.View, row["name"]!))
-                .Select(row => new ObservedView(row["name"]!, row["owner"], row["comment"] ?? "")),
+                .Select(row => new ObservedView(row["name"]!, row["owner"], row["comment"] ?? "", Text: row["text"])),
         ])));
 
     private async Task<Observation<T>> ReadAsync<T>(
@@ -88,7 +88,7 @@ internal sealed partial class SchemaReading(Statements statements, DesiredSnowfl
 
     private async Task<Observation<ObservedStage>> StageAsync(SnowflakeRow row)
     {
-        var stage = new ObservedStage(row["owner"], row["comment"] ?? "", row["url"] ?? "", row["storage_integration"] is { Length: > 0 } integration ? integration : null)
+        var stage = new ObservedStage(row["owner"], row["comment"] ?? "", row["url"] ?? "", row["storage_integration"] is { Length: > 0 } integration ? integration : null, row["directory_enabled"] == "Y")
         {
             HasCredentials = row["has_credentials"] != "N",
         };

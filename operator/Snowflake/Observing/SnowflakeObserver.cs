@@ -37,6 +37,11 @@ public sealed class SnowflakeObserver(SnowflakeSqlClient client)
             observed = await StageRuleReading.AddAsync(statements, observed).ConfigureAwait(false);
         }
 
+        if (reads.HasFlag(SnowflakeReads.Details))
+        {
+            observed = await DetailReading.AddAsync(statements, desired, observed).ConfigureAwait(false);
+        }
+
         if (reads.HasFlag(SnowflakeReads.Grants))
         {
             observed = await new GrantReading(statements, desired).AddAsync(observed).ConfigureAwait(false);

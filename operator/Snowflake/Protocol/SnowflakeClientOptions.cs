@@ -1,3 +1,5 @@
+using VoiceAnalytics.Core.Naming;
+
 namespace VoiceAnalytics.Snowflake;
 
 /// <summary>Bounds of the client. The defaults suit DDL and SHOW.</summary>

@@ -1,3 +1,4 @@
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Sql;
 

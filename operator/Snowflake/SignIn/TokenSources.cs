@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Naming;
 
 namespace VoiceAnalytics.Snowflake;
 

@@ -23,6 +23,7 @@ internal sealed record Gap(string Case, Regex Has, Func<Match, string> Instead)
         Of("Task.BodyIsCopy", $@"\AALTER TASK {Name}\.{Name}\.{Name} MODIFY AS\s+(?=COPY )", _ => ""),
         Of("Task.SetManyOptions", $@"\A(ALTER TASK {Name}\.{Name}\.{Name} SET)\s+(WAREHOUSE = {Name})\s+(SCHEDULE = {Text})\s+(USER_TASK_TIMEOUT_MS = \d+)\s+(SUSPEND_TASK_AFTER_NUM_FAILURES = \d+)(?:\s+(COMMENT = {Text}))?\z",
             match => string.Join(";\n", match.Groups.Values.Skip(2).Where(option => option.Success).Select(option => $"{match.Groups[1]} {option.Value}"))),
+        Of("Stage.Directory", $@"(?<=\AALTER STAGE {Name}\.{Name}\.{Name}) SET DIRECTORY = \(ENABLE = FALSE\)\z", _ => " SET COMMENT = ''"),
         Of("Location.OtherPartitions", @"(?<=\A(?:CREATE|ALTER) (?:STAGE|STORAGE INTEGRATION) .*)'s3(?:gov|china)://", _ => "'s3://"),
         Of("Stage.QuotedReference", $@"(?<=(?:FROM|LIST) )@{Name}\.{Name}\.{Name}", match => Regex.IsMatch(match.Value, "\\A[@\".\\w$]+\\z") ? match.Value : "@\"A\".\"B\".\"C\""),
         Of("Name.Backslash", $"{Text}|{Name}", match => match.Value[0] == '"' ? match.Value.Replace('\\', '/') : match.Value),

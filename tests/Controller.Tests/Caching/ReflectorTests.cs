@@ -191,6 +191,24 @@ public sealed class ReflectorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_write_that_the_watch_tells_of_before_its_response_raises_nothing()
+    {
+        var watch = new WatchBody();
+        _api.Answer(200, Widget.List(5, null, Widget.Json("a", 4, 1))).Answer((_, _) => Task.FromResult(watch.Response()));
+        Start();
+        var answer = await _reflector.WriteAsync(new("ns", "a"), async () =>
+        {
+            await watch.EventAsync("MODIFIED", Widget.Json("a", 6, 1));
+            await Eventually.TrueAsync(() => _reflector.Store.Find(new("ns", "a"))?.Metadata.ResourceVersion == "6", "the watch has told");
+            return Widget.Named("a", 6);
+        });
+        Assert.True(answer.IsOk);
+        await watch.EventAsync("MODIFIED", Widget.Json("a", 7, 2));
+        await HeardAsync(2);
+        Assert.Equal(["a:->1", "a:1->2"], Heard);
+    }
+
+    [Fact]
     public async Task A_handler_that_throws_neither_stops_the_reflector_nor_the_other_handlers()
     {
         var reflector = new Reflector<Widget>(

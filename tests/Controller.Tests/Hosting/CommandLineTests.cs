@@ -26,7 +26,7 @@ public sealed class CommandLineTests
         Assert.Equal(("/k", "c", "ops", "prod-1", "111122223333"), (options.Kubeconfig, options.Context, options.Namespace, options.ClusterId, options.AwsAccountId));
         Assert.True(options is { Observe: true, TakeOverInstallation: true, LeaderElect: false, Workers: 16 });
         Assert.Equal(TimeSpan.FromSeconds(40), options.LeaderElection.RenewDeadline);
-        Assert.True(Snowflake.SnowflakeAccount.TryParse("MYORG-ACME", out var account, out _));
+        Assert.True(Core.Naming.SnowflakeAccount.TryParse("MYORG-ACME", out var account, out _));
         Assert.Equal(new Uri("http://127.0.0.1:8080"), options.SnowflakeEndpoints.For(account));
     }
 

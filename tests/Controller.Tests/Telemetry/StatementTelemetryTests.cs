@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Snowflake;

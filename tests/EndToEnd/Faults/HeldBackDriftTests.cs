@@ -120,6 +120,64 @@ public sealed class HeldBackDriftTests
     }
 
     [Fact]
+    public async Task A_handoff_that_was_edited_and_made_immutable_is_made_anew()
+    {
+        using var scene = new Scene();
+        scene.Apply(Acme);
+        await scene.RestAsync();
+        var original = Handoff(scene)["data"]!.ToJsonString();
+        Freeze(scene, edited => edited["data"]!["snowflake.sql"] = "GRANT OWNERSHIP …");
+        await scene.PassesUntilAsync(() => Status(scene, "DriftDetected") == "True");
+        Assert.Equal(original, Handoff(scene)["data"]!.ToJsonString());
+        Assert.Null(Handoff(scene)["immutable"]);
+        await scene.RestAsync();
+        Assert.True(scene.IsReady);
+    }
+
+    [Fact]
+    public async Task An_immutable_handoff_without_our_owner_reference_is_left_alone_and_told_and_nobody_hurries()
+    {
+        using var scene = new Scene();
+        scene.Apply(Acme);
+        await scene.RestAsync();
+        Freeze(scene, edited =>
+        {
+            edited["data"]!["snowflake.sql"] = "GRANT OWNERSHIP …";
+            edited["metadata"]!.AsObject().Remove("ownerReferences");
+        });
+        var before = Handoff(scene).ToJsonString();
+        var effects = scene.Effects.Count;
+        await scene.PassesAsync(6);
+        Assert.Equal(("Conflict", before), (scene.ReadyReason, Handoff(scene).ToJsonString()));
+        Assert.Contains("immutable", Message(scene, "Ready"), StringComparison.Ordinal);
+        Assert.All(scene.Effects.Log.Skip(effects), effect => Assert.DoesNotContain("configmaps", effect, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_declared_while_no_operator_ran_is_no_drift()
+    {
+        using var scene = new Scene();
+        scene.Apply(Acme);
+        await scene.RestAsync();
+        scene.Stop();
+        var source = scene.World.Kubernetes.Get("analyticssources", "", "voice-sessions")!;
+        source["spec"]!["kmsKeyArns"] = new JsonArray("arn:aws:kms:us-west-1:111122223333:key/1f0c9d2a-0000-4000-8000-000000000001");
+        scene.World.Kubernetes.ApplyYaml(source.ToJsonString());
+        var told = new List<string?>();
+        for (var pass = 0; pass < 4; pass++)
+        {
+            await scene.PassesAsync(1);
+            told.Add(Status(scene, "DriftDetected"));
+        }
+        await scene.RestAsync();
+        Assert.Contains(scene.Effects.Log, effect => effect == "aws CreatePolicyVersion");
+        Assert.DoesNotContain("True", told);
+        scene.Stop();
+        Meddling.Attach(scene.World);
+        await scene.PassesUntilAsync(() => Status(scene, "DriftDetected") == "True");
+    }
+
+    [Fact]
     public async Task Somebody_elses_ConfigMap_of_that_name_is_a_conflict_and_stays_as_it_is()
     {
         using var scene = new Scene();
@@ -128,6 +186,16 @@ public sealed class HeldBackDriftTests
         scene.Apply(Acme);
         await scene.PassesAsync(4);
         Assert.Equal(("Conflict", before), (scene.ReadyReason, Handoff(scene).ToJsonString()));
+    }
+
+    private static void Freeze(Scene scene, Action<JsonObject> edit)
+    {
+        var edited = (JsonObject)Handoff(scene).DeepClone();
+        edit(edited);
+        scene.World.Kubernetes.ApplyYaml(edited.ToJsonString());
+        edited = (JsonObject)Handoff(scene).DeepClone();
+        edited["immutable"] = true;
+        scene.World.Kubernetes.ApplyYaml(edited.ToJsonString());
     }
 
     private static JsonObject Handoff(Scene scene) => scene.World.Kubernetes.Get("configmaps", "partners", "acme-handoff")!;

@@ -29,6 +29,41 @@ public sealed class LeavingTests
         Assert.True(scene.World.Aws.Oracle.CanRead(new AwsPrincipal(SimWorld.SnowflakeUser), Role(scene), Declared.ExternalIdOf(scene.World), SimWorld.Bucket, "sessions/a.gz"));
     }
 
+    [Theory]
+    [InlineData("configmaps", false)]
+    [InlineData("secrets", true)]
+    public async Task Orphan_waits_until_it_has_seen_what_is_to_stay(string kind, bool byUser)
+    {
+        using var scene = new Scene();
+        scene.Apply(Acme with { DeletionPolicy = "Orphan", ByUser = byUser, Principal = byUser ? null : Acme.Principal });
+        await scene.RestAsync();
+        scene.World.Kubernetes.Faults = request => request.Operation == $"GET {kind}" ? new Fault.Refuse(500, "InternalError") : null;
+        scene.World.Kubernetes.Delete("partnershares", "partners", "acme");
+        await scene.PassesAsync(4);
+        Assert.NotNull(scene.Share);
+        scene.World.Kubernetes.Faults = null;
+        scene.World.Time.Advance(TimeSpan.FromMinutes(10));
+        await scene.RestAsync();
+        Assert.Null(scene.Share);
+        var kept = scene.World.Kubernetes.Get(kind, "partners", byUser ? "acme-aws-credentials" : "acme-handoff");
+        Assert.Null(kept!["metadata"]!["ownerReferences"]);
+    }
+
+    [Fact]
+    public async Task Orphan_keeps_a_handoff_whose_label_somebody_took_off()
+    {
+        using var scene = new Scene();
+        scene.Apply(Acme with { DeletionPolicy = "Orphan" });
+        await scene.RestAsync();
+        scene.Stop();
+        var stripped = scene.World.Kubernetes.Get("configmaps", "partners", "acme-handoff")!;
+        stripped["metadata"]!.AsObject().Remove("labels");
+        scene.World.Kubernetes.ApplyYaml(stripped.ToJsonString());
+        scene.World.Kubernetes.Delete("partnershares", "partners", "acme");
+        await scene.RestAsync();
+        Assert.Null(scene.World.Kubernetes.Get("configmaps", "partners", "acme-handoff")!["metadata"]!["ownerReferences"]);
+    }
+
     [Fact]
     public async Task Orphan_with_data_deletion_is_refused_and_nothing_is_written()
     {

@@ -15,15 +15,19 @@ internal sealed class RealCluster : IAsyncDisposable
 {
     private const string Account = $"api/v1/namespaces/{Cast.OperatorNamespace}/serviceaccounts/voice-analytics-operator";
 
-    private static readonly string[] Install = ["00-namespace.yaml", "10-service-account.yaml", "20-rbac.yaml"];
+    private static readonly string[] Install = ["00-namespace.yaml", "10-service-account.yaml", "20-rbac.yaml", "40-admission-policy.yaml", "50-network-policy.yaml"];
 
     private RealCluster(Cluster cluster, string token)
     {
         Cluster = cluster;
+        OperatorToken = token;
         World = new WorldCluster(cluster.Address, cluster.Kubeconfig(), cluster.Kubeconfig(token), () => cluster.CreateClient());
     }
 
     public Cluster Cluster { get; }
+
+    /// <summary>Of the operator's own service account.</summary>
+    public string OperatorToken { get; }
 
     public WorldCluster World { get; }
 

@@ -1,3 +1,5 @@
+using VoiceAnalytics.Core.Naming;
+
 namespace VoiceAnalytics.Snowflake.Tests;
 
 public sealed class SnowflakeAccountTests
@@ -39,6 +41,9 @@ public sealed class SnowflakeAccountTests
     [InlineData("myorg-acme#", "a fragment")]
     [InlineData("-acme", "starts with a hyphen")]
     [InlineData("myorg-", "ends with a hyphen")]
+    [InlineData("myorg-acme_", "its host's label would end with a hyphen")]
+    [InlineData("1myorg-acme", "starts with a digit")]
+    [InlineData("a123456789012345678901234567890123456789012345678901234567890123", "longer than a label of a host name")]
     [InlineData("myorg-acme.", "an empty part")]
     [InlineData("myorg acme", "a space")]
     [InlineData("myorg-acmé", "not ASCII")]
@@ -48,6 +53,18 @@ public sealed class SnowflakeAccountTests
     {
         Assert.False(SnowflakeAccount.TryParse(text, out _, out var message), because);
         Assert.NotEmpty(message);
+    }
+
+    [Theory]
+    [InlineData("MYORG-ACME_EU", "myorg-acme-eu")]
+    [InlineData("MYORG-ACME.privatelink", "MYORG-ACME")]
+    public void Two_spellings_of_one_account_are_the_same(string left, string right) => Assert.True(SnowflakeAccount.Same(left, right));
+
+    [Fact]
+    public void An_override_holds_however_the_account_is_spelled()
+    {
+        Assert.True(SnowflakeEndpoints.TryParse(["myorg-acme_eu=http://127.0.0.1:8080"], out var endpoints, out _));
+        Assert.Equal("http://127.0.0.1:8080/", endpoints.For(SnowflakeAccount.Parse("MYORG-ACME-EU")).ToString());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Sql;
 

@@ -9,7 +9,10 @@ public sealed class SnowflakeObserverTests
 {
     private const string Operator = "VOICE_ANALYTICS_OPERATOR";
     private static readonly string[] Named = ["name", "owner", "comment"];
-    private static readonly string[] Stages = ["name", "owner", "comment", "url", "storage_integration"];
+    private static readonly string[] Stages = ["name", "owner", "comment", "url", "storage_integration", "directory_enabled"];
+    private static readonly string[] Views = ["name", "owner", "comment", "text"];
+    private static readonly string[] Parameters = ["key", "value", "default", "level"];
+    private static readonly string[] Properties = ["parent_property", "property", "property_type", "property_value", "property_default"];
     private static readonly string[] Tasks = ["name", "owner", "comment", "warehouse", "schedule", "state", "definition", "last_suspended_reason"];
     private static readonly string[] Grants = ["privilege", "granted_to", "grantee_name"];
     private readonly StatementServer _server = new();
@@ -29,9 +32,9 @@ public sealed class SnowflakeObserverTests
                 ["STORAGE_AWS_EXTERNAL_ID", "String", "external", ""])
             .On("SHOW TABLES IN SCHEMA \"DB\".\"SC\"", Named, ["t", Operator, ""], ["T", Operator, Share.Marker])
             .On("DESC TABLE \"DB\".\"SC\".\"T\"", ["name", "type", "kind"], ["RAW", "VARIANT", "COLUMN"], ["_SOURCE_ROW", "NUMBER(38,0)", "COLUMN"])
-            .On("SHOW STAGES IN SCHEMA \"DB\".\"SC\"", Stages, ["T_STAGE", Operator, Share.Marker, "s3://bucket/sessions/", "VA_X"])
+            .On("SHOW STAGES IN SCHEMA \"DB\".\"SC\"", Stages, ["T_STAGE", Operator, Share.Marker, "s3://bucket/sessions/", "VA_X", "Y"])
             .On("SHOW TASKS IN SCHEMA \"DB\".\"SC\"", Tasks, ["T_LOAD", Operator, Share.Marker, "WH", "60 MINUTE", "suspended", "COPY …", "SUSPENDED_DUE_TO_ERRORS"])
-            .On("SHOW VIEWS IN SCHEMA \"DB\".\"SC\"", Named, ["V1", Operator, Share.Marker], ["OTHERS", "THEM", ""]);
+            .On("SHOW VIEWS IN SCHEMA \"DB\".\"SC\"", Views, ["V1", Operator, Share.Marker, "CREATE VIEW V1 AS SELECT 1"], ["OTHERS", "THEM", "", ""]);
         var observed = await ObserveAsync(SnowflakeReads.Objects);
 
         Assert.Equal(
@@ -40,12 +43,58 @@ public sealed class SnowflakeObserverTests
         Assert.Equal(new ObservedContainer("THEM", "theirs"), observed.Database.ValueOrNull);
         Assert.Equal(new ObservedContainer(Operator, Share.Marker), observed.Schema.ValueOrNull);
         Assert.Equal(new ObservedTable(Operator, Share.Marker, [new("RAW", "VARIANT"), new("_SOURCE_ROW", "NUMBER(38,0)")]), observed.Table.ValueOrNull);
-        Assert.Equal(new ObservedStage(Operator, Share.Marker, "s3://bucket/sessions/", "VA_X"), observed.Stage.ValueOrNull);
+        Assert.Equal(new ObservedStage(Operator, Share.Marker, "s3://bucket/sessions/", "VA_X", HasDirectory: true), observed.Stage.ValueOrNull);
         Assert.Equal(new ObservedTask(Operator, Share.Marker, "WH", "60 MINUTE", false, "COPY …", true), observed.Task.ValueOrNull);
-        Assert.Equal([new ObservedView("V1", Operator, Share.Marker)], observed.Views.ValueOrNull!.Items);
+        Assert.Equal([new ObservedView("V1", Operator, Share.Marker, Text: "CREATE VIEW V1 AS SELECT 1")], observed.Views.ValueOrNull!.Items);
         Assert.Empty(observed.Leftovers);
         Assert.All(_server.Tags, tag => Assert.Equal("partnershare=partners/acme", tag));
         Assert.Equal(9, _server.Statements.Count);
+    }
+
+    [Fact]
+    public async Task What_SHOW_does_not_tell_is_read_beside_it_of_what_is_ours()
+    {
+        StageAndTask(Share.Marker);
+        _server
+            .On("DESC STAGE \"DB\".\"SC\".\"T_STAGE\"", Properties,
+                ["STAGE_FILE_FORMAT", "TYPE", "String", "JSON", "CSV"], ["STAGE_FILE_FORMAT", "COMPRESSION", "String", "GZIP", "AUTO"], ["DIRECTORY", "ENABLE", "Boolean", "false", "false"])
+            .On("SHOW PARAMETERS IN TASK \"DB\".\"SC\".\"T_LOAD\"", Parameters,
+                ["TIMEZONE", "UTC", "UTC", ""], ["USER_TASK_TIMEOUT_MS", "3600000", "3600000", ""], ["SUSPEND_TASK_AFTER_NUM_FAILURES", "5", "10", "TASK"]);
+        var observed = await ObserveAsync(Detailed);
+        Assert.Equal(new ObservedFormat("JSON", "GZIP"), observed.Stage.ValueOrNull!.Format);
+        Assert.Equal(new ObservedTaskLimits("3600000", "5"), observed.Task.ValueOrNull!.Limits);
+    }
+
+    [Fact]
+    public async Task A_stage_with_a_named_format_tells_its_name()
+    {
+        StageAndTask(Share.Marker);
+        _server
+            .On("DESC STAGE \"DB\".\"SC\".\"T_STAGE\"", Properties, ["STAGE_FILE_FORMAT", "FORMAT_NAME", "String", "DB.SC.THEIRS", ""])
+            .On("SHOW PARAMETERS IN TASK \"DB\".\"SC\".\"T_LOAD\"", Parameters, ["USER_TASK_TIMEOUT_MS", "1", "1", ""]);
+        var observed = await ObserveAsync(Detailed);
+        Assert.Equal(new ObservedFormat("DB.SC.THEIRS", ""), observed.Stage.ValueOrNull!.Format);
+        Assert.Contains("no timeout or failure limit", Assert.IsType<Observation<ObservedTask>.Unknown>(observed.Task).Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Details_of_what_is_not_ours_are_not_asked_for()
+    {
+        StageAndTask(Share.OthersMarker);
+        await ObserveAsync(Detailed);
+        Assert.DoesNotContain(_server.Statements, statement => statement.StartsWith("DESC STAGE", StringComparison.Ordinal) || statement.StartsWith("SHOW PARAMETERS", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Details_that_cannot_be_read_leave_the_object_unknown()
+    {
+        StageAndTask(Share.Marker);
+        _server
+            .On("DESC STAGE \"DB\".\"SC\".\"T_STAGE\"", 422, Wire.Error("002043", "02000", "Object does not exist, or operation cannot be performed."))
+            .On("SHOW PARAMETERS IN TASK \"DB\".\"SC\".\"T_LOAD\"", 422, Wire.Error("002043", "02000", "Object does not exist, or operation cannot be performed."));
+        var observed = await ObserveAsync(Detailed);
+        Assert.IsType<Observation<ObservedStage>.Unknown>(observed.Stage);
+        Assert.IsType<Observation<ObservedTask>.Unknown>(observed.Task);
     }
 
     [Fact]
@@ -91,7 +140,7 @@ public sealed class SnowflakeObserverTests
                 ["OF_OTHER_SHARE", Operator, Share.OthersMarker, null, null, "started", "X", null],
                 ["RELEASED", Operator, (Share.Owner.Marker("h") with { Released = true }).ToComment(), null, null, "started", "X", null],
                 ["bad\nname", Operator, Share.Marker, null, null, "started", "X", null])
-            .On("SHOW VIEWS IN SCHEMA \"DB\".\"SC\"", Named, ["old view", Operator, Share.Marker], ["V1", Operator, Share.Marker]);
+            .On("SHOW VIEWS IN SCHEMA \"DB\".\"SC\"", Views, ["old view", Operator, Share.Marker, ""], ["V1", Operator, Share.Marker, ""]);
         var observed = await ObserveAsync(SnowflakeReads.Databases | SnowflakeReads.Schemas | SnowflakeReads.Tasks | SnowflakeReads.Views);
         Assert.Equal(
             [
@@ -106,7 +155,7 @@ public sealed class SnowflakeObserverTests
     public async Task Without_a_declaration_everything_marked_is_left_over()
     {
         Containers();
-        _server.On("SHOW STAGES IN SCHEMA \"DB\".\"SC\"", Stages, ["T_STAGE", Operator, Share.Marker, "s3://bucket/sessions/", "VA_X"]);
+        _server.On("SHOW STAGES IN SCHEMA \"DB\".\"SC\"", Stages, ["T_STAGE", Operator, Share.Marker, "s3://bucket/sessions/", "VA_X", "Y"]);
         var observed = await ObserveAsync(
             SnowflakeReads.Databases | SnowflakeReads.Schemas | SnowflakeReads.Stages, desired: Share.Desired with { Objects = null });
         Assert.Equal("T_STAGE", Assert.Single(observed.Leftovers).Name.Name.Name);
@@ -207,6 +256,16 @@ public sealed class SnowflakeObserverTests
         Present(new ObservedTask(Operator, Share.Marker, "WH", "60 MINUTE", true, "COPY")),
         Present(new ObservedViews([new ObservedView("V1", Operator, Share.Marker), new ObservedView("V2", "THEM", "theirs")])),
         []);
+
+    private const SnowflakeReads Detailed = SnowflakeReads.Databases | SnowflakeReads.Schemas | SnowflakeReads.Stages | SnowflakeReads.Tasks | SnowflakeReads.Details;
+
+    private void StageAndTask(string marker)
+    {
+        Containers();
+        _server
+            .On("SHOW STAGES IN SCHEMA \"DB\".\"SC\"", Stages, ["T_STAGE", Operator, marker, "s3://bucket/sessions/", "VA_X", "N"])
+            .On("SHOW TASKS IN SCHEMA \"DB\".\"SC\"", Tasks, ["T_LOAD", Operator, marker, "WH", "60 MINUTE", "suspended", "COPY …", null]);
+    }
 
     private void Containers() => _server
         .On("SHOW DATABASES LIKE 'DB'", Named, ["db", "X", ""], ["DB", "THEM", "theirs"])

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Outcomes;
 
 namespace VoiceAnalytics.Snowflake.Tests;

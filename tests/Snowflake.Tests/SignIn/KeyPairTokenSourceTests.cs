@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using VoiceAnalytics.Core.Naming;
 
 namespace VoiceAnalytics.Snowflake.Tests;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using VoiceAnalytics.Core.Naming;
 
 namespace VoiceAnalytics.Snowflake.Tests;
 

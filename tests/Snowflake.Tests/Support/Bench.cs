@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Sql;
 
 namespace VoiceAnalytics.Snowflake.Tests;

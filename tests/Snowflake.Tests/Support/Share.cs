@@ -1,4 +1,5 @@
 using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Sql;
 
 namespace VoiceAnalytics.Snowflake.Tests;

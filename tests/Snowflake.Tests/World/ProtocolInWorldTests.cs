@@ -34,7 +34,7 @@ public sealed class ProtocolInWorldTests
     public async Task Another_key_is_refused()
     {
         using var bench = new WorldBench();
-        using var tokens = new KeyPairTokenSource(VoiceAnalytics.Snowflake.SnowflakeAccount.Parse("MYORG-ACME"), "OPERATOR", RSA.Create(2048), bench.Time);
+        using var tokens = new KeyPairTokenSource(Core.Naming.SnowflakeAccount.Parse("MYORG-ACME"), "OPERATOR", RSA.Create(2048), bench.Time);
         var failure = (await RunAsync(bench, bench.NewClient(tokens))).Failure();
         Assert.Equal((ErrorClass.Unauthenticated, "390144"), (failure.Class, failure.Code));
     }

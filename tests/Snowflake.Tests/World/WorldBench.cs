@@ -69,7 +69,7 @@ internal sealed class WorldBench : IDisposable
             Limiters = new AccountLimiters(Time, burst: 100_000),
             OnStatement = Records.Add,
         };
-        Client = NewClient(new KeyPairTokenSource(SnowflakeAccount.Parse("MYORG-ACME"), "operator", _key, Time));
+        Client = NewClient(new KeyPairTokenSource(Core.Naming.SnowflakeAccount.Parse("MYORG-ACME"), "operator", _key, Time));
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
@@ -104,7 +104,7 @@ internal sealed class WorldBench : IDisposable
         Aws.Seed.Run("111122223333", "UpdateAccessKey", ("UserName", UserName), ("AccessKeyId", key.Id), ("Status", status));
 
     public SnowflakeSqlClient NewClient(ISnowflakeTokenSource tokens, string role = WorldShare.OperatorRole, string account = "MYORG-ACME") =>
-        new(new SnowflakeLogin(SnowflakeAccount.Parse(account), role, "COMPUTE_WH"), tokens, _transport);
+        new(new SnowflakeLogin(Core.Naming.SnowflakeAccount.Parse(account), role, "COMPUTE_WH"), tokens, _transport);
 
     public void PutEvents(string key, params string[] lines)
     {

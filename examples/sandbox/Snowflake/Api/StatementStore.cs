@@ -1,10 +1,17 @@
 namespace VoiceAnalytics.Sandbox.Snowflake.Api;
 
-/// <summary>Statements by handle and by request id. Results are kept for 24 hours in Snowflake; here as long as the world lives.</summary>
+/// <summary>
+/// Statements by handle and by request id. Results are kept for 24 hours in Snowflake; here those of the last statements, since a
+/// SHOW a share of a thousand shares in one schema would otherwise fill the machine.
+/// </summary>
 internal sealed class StatementStore(TimeProvider clock)
 {
+    /// <summary>More than anybody has in flight, and than the longest script has statements.</summary>
+    public const int Kept = 256;
+
     private readonly Dictionary<string, StoredStatement> _byHandle = new(StringComparer.Ordinal);
     private readonly Dictionary<(string User, string RequestId), StoredStatement> _byRequest = [];
+    private readonly Queue<(StoredStatement Statement, string? RequestId)> _order = [];
     private readonly List<StoredStatement> _deferred = [];
 
     public void Add(StoredStatement statement, string? requestId)
@@ -18,6 +25,8 @@ internal sealed class StatementStore(TimeProvider clock)
         {
             _deferred.Add(statement);
         }
+        _order.Enqueue((statement, requestId));
+        ForgetOldest();
     }
 
     public StoredStatement? Find(string handle, string user) =>
@@ -41,5 +50,19 @@ internal sealed class StatementStore(TimeProvider clock)
     {
         _deferred.Remove(statement);
         (statement.RunsAt, statement.Cancelled) = (null, true);
+    }
+
+    private void ForgetOldest()
+    {
+        while (_order.Count > Kept && _order.Peek() is { Statement: { Done: true } oldest, RequestId: var requestId })
+        {
+            _order.Dequeue();
+            _byHandle.Remove(oldest.Handle);
+            // A request sent again without retry=true is another statement under the same id.
+            if (requestId is not null && _byRequest.TryGetValue((oldest.User, requestId), out var latest) && latest == oldest)
+            {
+                _byRequest.Remove((oldest.User, requestId));
+            }
+        }
     }
 }

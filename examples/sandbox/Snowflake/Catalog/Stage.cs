@@ -16,6 +16,9 @@ internal sealed class Stage(long id, Schema schema, string name, string owner, D
     public StageCredentials? Credentials { get; set; }
 
     public FileFormatOptions Format { get; set; } = FileFormatOptions.Csv;
+
+    /// <summary>Whether a directory table is switched on. It is only shown: nothing reads it here.</summary>
+    public bool HasDirectory { get; set; }
 }
 
 /// <summary>Access keys given with the stage. They are never shown.</summary>

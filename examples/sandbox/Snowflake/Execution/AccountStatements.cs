@@ -57,6 +57,10 @@ internal static class AccountStatements
 
     public static ResultTable Show(StatementContext context, ShowParameters statement)
     {
+        if (statement.Task is { } task)
+        {
+            return TaskParameters.Show(context, task, statement.Like);
+        }
         var table = ResultTable.OfTexts("key", "value", "default", "level", "description", "type");
         foreach (var (name, standard, type, description) in Parameters)
         {

@@ -22,6 +22,7 @@ internal static class StageStatements
             context.Authorizer.Require(schema, "CREATE STAGE");
         }
         var options = Read(statement.Options);
+        options.RefuseUnmodelled("DIRECTORY");
         if (!options.Has("URL"))
         {
             throw SqlErrors.Unmodelled("an internal stage (CREATE STAGE without URL)");
@@ -51,15 +52,34 @@ internal static class StageStatements
         {
             throw SqlErrors.Unmodelled("ALTER STAGE … UNSET");
         }
-        Settings(context, Read(set.Options), stage).ApplyTo(stage);
+        var options = Read(set.Options);
+        if (options.Has("DIRECTORY"))
+        {
+            stage.HasDirectory = Directory(options);
+        }
+        else
+        {
+            Settings(context, options, stage).ApplyTo(stage);
+        }
         return ResultTable.Status("Statement executed successfully.");
     }
 
     private static OptionReader Read(System.Collections.Immutable.ImmutableArray<Option> list)
     {
         var options = new OptionReader(list, "STAGE");
-        options.RefuseUnmodelled("ENCRYPTION", "DIRECTORY", "COPY_OPTIONS", "TAG", "USE_PRIVATELINK_ENDPOINT", "AWS_ACCESS_POINT_ARN", "ENDPOINT");
+        options.RefuseUnmodelled("ENCRYPTION", "COPY_OPTIONS", "TAG", "USE_PRIVATELINK_ENDPOINT", "AWS_ACCESS_POINT_ARN", "ENDPOINT");
         return options;
+    }
+
+    /// <summary>SET DIRECTORY takes no other property beside it (alter-stage.md).</summary>
+    private static bool Directory(OptionReader options)
+    {
+        var group = options.Group("DIRECTORY", "DIRECTORY");
+        options.End();
+        group?.RefuseUnmodelled("AUTO_REFRESH", "REFRESH_ON_CREATE", "NOTIFICATION_INTEGRATION");
+        var enable = group?.Flag("ENABLE") ?? throw SqlErrors.MissingOptions(["ENABLE"]);
+        group.End();
+        return enable;
     }
 
     /// <summary>What the stage will be; nothing is changed before all of it is valid.</summary>

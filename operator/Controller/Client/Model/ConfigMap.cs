@@ -10,4 +10,7 @@ internal sealed record ConfigMap
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     public IReadOnlyDictionary<string, string>? Data { get; init; }
+
+    /// <summary>Once true, only deleting ends it.</summary>
+    public bool? Immutable { get; init; }
 }

@@ -13,5 +13,8 @@ internal sealed record Secret
 
     public IReadOnlyDictionary<string, byte[]>? Data { get; init; }
 
+    /// <summary>Once true, only deleting ends it.</summary>
+    public bool? Immutable { get; init; }
+
     public override string ToString() => $"Secret {Metadata.Identity.Key}";
 }

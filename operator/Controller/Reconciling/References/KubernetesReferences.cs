@@ -20,16 +20,16 @@ internal sealed class KubernetesReferences(KubeClient client, ClusterCaches cach
         caches.Namespaces.Store.Find(new NamespacedName("", ns))?.Metadata.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
 
     public async Task<Failure?> AddFinalizerAsync(AnalyticsSource source, CancellationToken cancellationToken) =>
-        Took(caches.Sources, await client.PatchAsync(OwnKinds.Sources, KeyOf(source), ObjectPatches.AddFinalizer(source.Metadata), cancellationToken));
+        await WriteAsync(caches.Sources, source, key => client.PatchAsync(OwnKinds.Sources, key, ObjectPatches.AddFinalizer(source.Metadata), cancellationToken));
 
     public async Task<Failure?> AddFinalizerAsync(SnowflakeConnection connection, CancellationToken cancellationToken) =>
-        Took(caches.Connections, await client.PatchAsync(OwnKinds.Connections, KeyOf(connection), ObjectPatches.AddFinalizer(connection.Metadata), cancellationToken));
+        await WriteAsync(caches.Connections, connection, key => client.PatchAsync(OwnKinds.Connections, key, ObjectPatches.AddFinalizer(connection.Metadata), cancellationToken));
 
     public async Task<Failure?> RemoveFinalizerAsync(AnalyticsSource source, CancellationToken cancellationToken) =>
-        OrGone(Took(caches.Sources, await client.PatchAsync(OwnKinds.Sources, KeyOf(source), ObjectPatches.RemoveFinalizer(source.Metadata), cancellationToken)));
+        OrGone(await WriteAsync(caches.Sources, source, key => client.PatchAsync(OwnKinds.Sources, key, ObjectPatches.RemoveFinalizer(source.Metadata), cancellationToken)));
 
     public async Task<Failure?> RemoveFinalizerAsync(SnowflakeConnection connection, CancellationToken cancellationToken) =>
-        OrGone(Took(caches.Connections, await client.PatchAsync(OwnKinds.Connections, KeyOf(connection), ObjectPatches.RemoveFinalizer(connection.Metadata), cancellationToken)));
+        OrGone(await WriteAsync(caches.Connections, connection, key => client.PatchAsync(OwnKinds.Connections, key, ObjectPatches.RemoveFinalizer(connection.Metadata), cancellationToken)));
 
     public async Task<Failure?> WriteStatusAsync(AnalyticsSource source, AnalyticsSourceStatus status, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class KubernetesReferences(KubeClient client, ClusterCaches cach
             return null;
         }
         var patch = ObjectPatches.Status(source.Metadata, JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.AnalyticsSourceStatus)!);
-        return OrGone(Took(caches.Sources, await client.PatchAsync(OwnKinds.Sources, KeyOf(source), patch, cancellationToken, "status")));
+        return OrGone(await WriteAsync(caches.Sources, source, key => client.PatchAsync(OwnKinds.Sources, key, patch, cancellationToken, "status")));
     }
 
     public async Task<Failure?> WriteStatusAsync(SnowflakeConnection connection, SnowflakeConnectionStatus status, CancellationToken cancellationToken)
@@ -48,21 +48,16 @@ internal sealed class KubernetesReferences(KubeClient client, ClusterCaches cach
             return null;
         }
         var patch = ObjectPatches.Status(connection.Metadata, JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.SnowflakeConnectionStatus)!);
-        return OrGone(Took(caches.Connections, await client.PatchAsync(OwnKinds.Connections, KeyOf(connection), patch, cancellationToken, "status")));
+        return OrGone(await WriteAsync(caches.Connections, connection, key => client.PatchAsync(OwnKinds.Connections, key, patch, cancellationToken, "status")));
     }
 
-    private static Failure? Took<T>(Reflector<T> cache, KubeResult<T> answer)
-        where T : class
+    private static async Task<Failure?> WriteAsync<T>(Reflector<T> cache, T item, Func<NamespacedName, Task<KubeResult<T>>> send)
+        where T : class, IApiObject
     {
-        if (answer.IsOk)
-        {
-            cache.ObserveOwnWrite(answer.Value);
-            return null;
-        }
-        return KubeFailure.Of(answer.Error);
+        var key = new NamespacedName(item.Metadata.Namespace, item.Metadata.Name);
+        var answer = await cache.WriteAsync(key, () => send(key));
+        return answer.IsOk ? null : KubeFailure.Of(answer.Error);
     }
 
     private static Failure? OrGone(Failure? failure) => failure is { Class: ErrorClass.NotFound } ? null : failure;
-
-    private static NamespacedName KeyOf(IApiObject item) => new(item.Metadata.Namespace, item.Metadata.Name);
 }

@@ -35,6 +35,12 @@ public sealed record PartnerShareStatus
     /// <summary>The value of the rotate-requested-at annotation that was last acted upon.</summary>
     public string? LastHandledRotateAt { get; init; }
 
+    /// <summary>
+    /// Fingerprint of what was declared when everything was last found as declared; null while something else is declared. It tells a
+    /// change of the declaration from drift after a restart, and decides nothing but what is called drift.
+    /// </summary>
+    public string? SettledAs { get; init; }
+
     public EquatableArray<DriftEntry> Drift { get; init; }
 
     /// <summary>What would be done, one line an action, while it may not be: under managementPolicy Observe, pause or <c>--observe</c>.</summary>

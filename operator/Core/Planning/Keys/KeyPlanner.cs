@@ -64,20 +64,9 @@ public static class KeyPlanner
     }
 
     /// <summary>The Secret when the share goes and its objects stay; garbage collection must not take it.</summary>
-    public static Plan Release(DesiredIam desired, ObservedShare observed) =>
-        desired.Intent.Kind == IntentKind.Orphaned && observed.Credentials.ValueOrNull is { Managed: true } found && found.OwnerUid == desired.Share.Uid
-            ? new Plan
-            {
-                Actions =
-                [
-                    new KubernetesAction.ReleaseCredentials(desired.Share.Namespace, desired.Share.CredentialsName, found.Uid)
-                    {
-                        Effect = AccessEffect.Neutral,
-                        Diff = "stays without its share",
-                    },
-                ],
-            }
-            : Plan.Empty;
+    public static Plan Release(DesiredIam desired, ObservedShare observed) => desired.Intent.Kind == IntentKind.Orphaned && desired.ByUser
+        ? KeyPublishing.Release(desired.Share, observed.Credentials)
+        : Plan.Empty;
 
     private static Plan Grant(DesiredIam desired, DesiredKeys keys, StringMap plain, ObservedShare observed, ObservedUser user, DateTimeOffset now)
     {

@@ -27,24 +27,42 @@ internal static class KeyPublishing
         _ => null,
     };
 
+    /// <summary>Lets the Secret outlive its share. While nobody knows whether it is there, the share may not go.</summary>
+    public static Plan Release(ShareIdentity share, Observation<ObservedCredentials> secret) => secret switch
+    {
+        Observation<ObservedCredentials>.Unknown { Failure: var failure } => new Plan { Blocks = [Block(share, Reasons.For(failure), failure.Message, failure)] },
+        Observation<ObservedCredentials>.Presumed => new Plan { Blocks = [Block(share, Reasons.Progressing, "The Secret was not read yet.")] },
+        Observation<ObservedCredentials>.Present { Value: { } found } when found.OwnerUid == share.Uid => Of(
+            new KubernetesAction.ReleaseCredentials(share.Namespace, share.CredentialsName, found.Uid) { Effect = AccessEffect.Neutral, Diff = "stays without its share" }),
+        _ => Planning.Plan.Empty,
+    };
+
     public static Plan Plan(ShareIdentity share, KeyPicture picture, ObservedCredentials? found, EquatableArray<HeldKey> held, StringMap plain)
     {
         if (picture.Candidate is { } candidate)
         {
             return candidate.Proven
-                ? Announce(share, picture, candidate).Join(Of(Write(share, found, candidate.Id, plain, "a new key", scheduled: true)))
+                ? Announce(share, picture, candidate).Join(Publish(Write(share, found, candidate.Id, plain, "a new key", scheduled: true), share, found))
                 : Unproven(share, candidate);
         }
         if (picture.Published is { } published)
         {
             return found is not null && (!found.Plain.Equals(plain) || !found.Others.IsEmpty)
-                ? Of(Write(share, found, published, plain, "entries differ from what the share declares", scheduled: false))
+                ? Publish(Write(share, found, published, plain, "entries differ from what the share declares", scheduled: false), share, found)
                 : Planning.Plan.Empty;
         }
         return picture.Current is { } current && CanRepublish(current, held)
-            ? Of(Write(share, found, current.Id, plain, found is null ? "was deleted" : "was edited", scheduled: false))
+            ? Publish(Write(share, found, current.Id, plain, found is null ? "was deleted" : "was edited", scheduled: false), share, found)
             : Planning.Plan.Empty;
     }
+
+    // Deleting it would take from the partner what it reads with, and the secret in it may be the last copy: that is a person's to decide.
+    private static Plan Publish(KubernetesAction write, ShareIdentity share, ObservedCredentials? found) => found is { Immutable: true }
+        ? new Plan
+        {
+            Blocks = [Block(share, Reasons.Conflict, $"Secret {share.CredentialsName} is immutable, so it cannot be put right or given a new key. Delete it; the operator makes it anew, with a new key if it no longer knows the secret.")],
+        }
+        : Of(write);
 
     private static Plan Announce(ShareIdentity share, KeyPicture picture, HeldKey candidate) => picture.Ledger.Next == candidate.Id
         ? Planning.Plan.Empty

@@ -49,6 +49,9 @@ public abstract record KubernetesAction(string Namespace, string Name) : Planned
     public sealed record UpdateHandoff(string Namespace, string Name, string Uid, StringMap Data, EquatableArray<string> Removed, bool Reown = false)
         : KubernetesAction(Namespace, Name);
 
+    /// <summary>Deletes exactly the object <paramref name="Uid"/>, which is ours and immutable, so that it can be made anew.</summary>
+    public sealed record DeleteHandoff(string Namespace, string Name, string Uid) : KubernetesAction(Namespace, Name);
+
     /// <summary>Lets the object outlive the share (deletionPolicy Orphan): without an owner, garbage collection spares it.</summary>
     public sealed record ReleaseHandoff(string Namespace, string Name, string Uid) : KubernetesAction(Namespace, Name);
 }

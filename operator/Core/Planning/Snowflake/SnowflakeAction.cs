@@ -121,6 +121,12 @@ public abstract record SnowflakeAction : PlannedAction
         public override SqlStatement StatementWith(string secret) => StageSql.Alter(Stage with { Key = Stage.Key?.With(secret) });
     }
 
+    /// <summary>We never switch a directory table on; somebody else's is drift.</summary>
+    public sealed record DisableDirectory(QualifiedName Stage) : OnObject(SqlObjectKind.Stage, Stage)
+    {
+        public override SqlStatement Statement => StageSql.DisableDirectory(Stage);
+    }
+
     /// <summary>A task is born suspended.</summary>
     public sealed record CreateTask(TaskDefinition Task) : OnObject(SqlObjectKind.Task, Task.Name)
     {

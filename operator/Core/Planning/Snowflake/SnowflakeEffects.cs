@@ -74,16 +74,18 @@ public static class SnowflakeEffects
             Url = to.Url.Url,
             Integration = to.Integration?.Name,
             Comment = to.Comment ?? stage.Comment,
+            Format = stage.Format is null ? null : StagePlanner.FormatOf(to),
             KeyId = to.Key?.Id.Value,
             HasCredentials = to.Key is not null,
         },
+        SnowflakeAction.DisableDirectory => stage with { HasDirectory = false },
         SnowflakeAction.Mark mark => stage with { Comment = mark.Comment },
         _ => stage,
     };
 
     private static ObservedTask Apply(ObservedTask task, SnowflakeAction.OnObject action) => action switch
     {
-        SnowflakeAction.SetTask { Task: var to } => task with { Warehouse = to.Warehouse.Name, Schedule = to.Schedule, Comment = to.Comment ?? task.Comment },
+        SnowflakeAction.SetTask { Task: var to } => task with { Warehouse = to.Warehouse.Name, Schedule = to.Schedule, Comment = to.Comment ?? task.Comment, Limits = task.Limits is null ? null : TaskPlanner.LimitsOf(to) },
         SnowflakeAction.ModifyTask { Task: var to } => task with { Definition = to.Body.Text },
         SnowflakeAction.SuspendTask => task with { Started = false, SuspendedByFailures = false },
         SnowflakeAction.ResumeTask => task with { Started = true, SuspendedByFailures = false },

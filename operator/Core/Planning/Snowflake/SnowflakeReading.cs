@@ -10,7 +10,7 @@ public static class SnowflakeReading
 {
     /// <summary>For a share that may have objects: every kind that its intent is about. Follow with <see cref="Needed"/>.</summary>
     public static SnowflakeReads Full(DesiredSnowflake desired) =>
-        SnowflakeReads.Session | (desired is { Intent.Kind: IntentKind.Grant, Objects: { } objects } ? Declared(objects) : Owned(desired));
+        SnowflakeReads.Session | (desired is { Intent.Kind: IntentKind.Grant, Objects: { } objects } ? Declared(objects) | SnowflakeReads.Details : Owned(desired));
 
     /// <summary>What is missing for the next plan. From <see cref="ObservedSnowflake.Presumed"/> it is the least that a fresh share needs.</summary>
     public static SnowflakeReads Needed(DesiredSnowflake desired, ObservedSnowflake observed)
@@ -95,7 +95,7 @@ public static class SnowflakeReading
     private static bool PoliciesUnread(DesiredSnowflake desired, ObservedSnowflake observed, SnowflakeObjects objects)
     {
         var scope = new SnowflakeScope(desired, observed, objects, new PassFacts(false, false));
-        return scope.TableReady && objects.Views.Any(view => scope.View(view.Name).Usable is { } found && ViewPlanner.Waits(scope, view, found));
+        return scope.TableReady && objects.Views.Any(view => scope.View(view.Name).Usable is { } found && ViewPlanner.Waits(view, found));
     }
 
     private static bool Attempted(ObservedSnowflake observed, string key) => observed.Attempted.Contains(key, StringComparer.Ordinal);

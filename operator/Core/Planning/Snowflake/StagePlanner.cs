@@ -18,37 +18,47 @@ internal static class StagePlanner
     {
         if (MayCreate(scope))
         {
-            return Of(
-                new SnowflakeAction.CreateStage(Declared(scope, null))
-                {
-                    Effect = AccessEffect.Grants,
-                    Diff = "does not exist",
-                    After = [.. ContainerState.Keys, Entrance(scope)],
-                },
-                []);
+            var create = new SnowflakeAction.CreateStage(Declared(scope, null))
+            {
+                Effect = AccessEffect.Grants,
+                Diff = "does not exist",
+                After = [.. ContainerState.Keys, Entrance(scope)],
+            };
+            return new Plan { Actions = [create] };
         }
-        if (!MayWrite(scope) || scope.Stage.Usable is not { } found)
-        {
-            return Planning.Plan.Empty;
-        }
-        var declared = Declared(scope, found);
+        return MayWrite(scope) && scope.Stage.Usable is { } found ? Update(scope, found, Declared(scope, found)) : Planning.Plan.Empty;
+    }
+
+    /// <summary>The format as DESC STAGE prints it.</summary>
+    public static ObservedFormat FormatOf(StageDefinition stage) => new(FileFormat.Type, stage.Format.Compression switch
+    {
+        FileCompression.RawDeflate => "RAW_DEFLATE",
+        var compression => compression.ToString().ToUpperInvariant(),
+    });
+
+    private static Plan Update(SnowflakeScope scope, ObservedStage found, StageDefinition declared)
+    {
         var differences = Differences(scope, found, declared);
         var succession = Succession(scope, found);
-        if (differences.Count == 0 && succession is null)
+        List<PlannedAction> actions = [];
+        if (differences.Count > 0 || succession is not null)
         {
-            return Planning.Plan.Empty;
-        }
-        var fields = differences.Where(each => succession is null || each.Field != Marker).Select(each => each.Field).ToList();
-        var ours = Stamp(scope, found)?.Definition == DefinitionFingerprint.Of(scope.Objects.Stage);
-        return Of(
-            new SnowflakeAction.AlterStage(declared)
+            var fields = differences.Where(each => succession is null || each.Field != Marker).Select(each => each.Field).ToList();
+            actions.Add(new SnowflakeAction.AlterStage(declared)
             {
                 Effect = AccessEffect.Grants,
                 Diff = string.Join("; ", new[] { fields.Count > 0 ? $"differs in {string.Join(", ", fields)}" : null, succession }.OfType<string>()),
                 After = [Entrance(scope)],
                 ByTimeAlone = fields.Count == 0,
-            },
-            ours ? differences.Where(each => each.Field != Marker) : []);
+            });
+        }
+        if (found.HasDirectory)
+        {
+            actions.Add(new SnowflakeAction.DisableDirectory(declared.Name) { Effect = AccessEffect.Neutral, Diff = "a directory table was switched on" });
+            differences.Add(new Drift($"stage {declared.Name}", "DIRECTORY", "ENABLE = TRUE"));
+        }
+        var ours = Stamp(scope, found)?.Definition == DefinitionFingerprint.Of(scope.Objects.Stage);
+        return new Plan { Actions = [.. actions], Drift = [.. ours ? differences.Where(each => each.Field != Marker) : []] };
     }
 
     /// <summary>Why no stage may have credentials in this account; null if it may.</summary>
@@ -93,7 +103,10 @@ internal static class StagePlanner
         {
             differences.Add(new Drift(name, Credentials, other));
         }
-        // SHOW does not print the file format; the hash in the marker tells that ours changed.
+        if (found.Format is { } format && format != FormatOf(declared))
+        {
+            differences.Add(new Drift(name, "FILE_FORMAT", $"{format.Type} {format.Compression}".TrimEnd()));
+        }
         if (!Same(found.Comment, declared.Comment))
         {
             differences.Add(new Drift(name, Marker, "another marker"));
@@ -141,6 +154,4 @@ internal static class StagePlanner
     }
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.Ordinal);
-
-    private static Plan Of(PlannedAction action, IEnumerable<Drift> drift) => new() { Actions = [action], Drift = [.. drift] };
 }

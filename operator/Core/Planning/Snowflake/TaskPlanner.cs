@@ -1,3 +1,4 @@
+using System.Globalization;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Sql;
@@ -66,7 +67,10 @@ internal static class TaskPlanner
     private static string SetDiff(List<Drift> differences) =>
         $"differs in {string.Join(", ", differences.Where(each => each.Field != "DEFINITION").Select(each => each.Field).DefaultIfEmpty("COMMENT"))}";
 
-    // Timeout and failure limit are not printed by SHOW; the hash in the marker tells that ours changed.
+    /// <summary>As SHOW PARAMETERS prints them.</summary>
+    public static ObservedTaskLimits LimitsOf(TaskDefinition task) => new(
+        ((long)task.Timeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture), task.SuspendAfterFailures.ToString(CultureInfo.InvariantCulture));
+
     private static IEnumerable<Drift> Differences(ObservedTask found, TaskDefinition declared)
     {
         var name = $"task {declared.Name}";
@@ -77,6 +81,15 @@ internal static class TaskPlanner
         if (!string.Equals(found.Schedule?.Trim(), declared.Schedule.Trim(), StringComparison.OrdinalIgnoreCase))
         {
             yield return new Drift(name, "SCHEDULE", found.Schedule ?? "none");
+        }
+        var limits = LimitsOf(declared);
+        if (found.Limits is { TimeoutMilliseconds: var timeout } && timeout != limits.TimeoutMilliseconds)
+        {
+            yield return new Drift(name, "USER_TASK_TIMEOUT_MS", timeout);
+        }
+        if (found.Limits is { SuspendAfterFailures: var failures } && failures != limits.SuspendAfterFailures)
+        {
+            yield return new Drift(name, "SUSPEND_TASK_AFTER_NUM_FAILURES", failures);
         }
         if (!string.Equals(Plain(found.Definition), Plain(declared.Body.Text), StringComparison.Ordinal))
         {

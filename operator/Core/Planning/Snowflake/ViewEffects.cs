@@ -12,7 +12,7 @@ internal static class ViewEffects
 
     private static ObservedView Apply(ObservedView view, SnowflakeAction.OnObject action) => action switch
     {
-        SnowflakeAction.ReplaceView { View.Comment: { } comment } => view with { Comment = comment },
+        SnowflakeAction.ReplaceView { View.Comment: { } comment } => view with { Comment = comment, Text = action.Statement.Text },
         SnowflakeAction.Mark mark => view with { Comment = mark.Comment },
         SnowflakeAction.GrantSelect grant => view with { GrantedTo = SnowflakeEffects.With(view.GrantedTo, grant.Role) },
         SnowflakeAction.RevokeSelect revoke => view with { GrantedTo = SnowflakeEffects.Without(view.GrantedTo, revoke.Role) },

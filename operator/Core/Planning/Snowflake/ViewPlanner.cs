@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Sql;
@@ -16,6 +17,7 @@ internal static class ViewPlanner
         }
         List<PlannedAction> actions = [];
         List<Block> blocks = [];
+        List<Drift> drift = [];
         HashSet<SqlIdentifier> right = [];
         foreach (var view in scope.Objects.Views.Where(view => view.Reads.All(right.Contains)))
         {
@@ -34,13 +36,14 @@ internal static class ViewPlanner
             {
                 actions.AddRange(update.Actions);
                 blocks.AddRange(update.Blocks);
-                if (update.Blocks.IsEmpty && !Waits(scope, view, found))
+                drift.AddRange(update.Drift);
+                if (update.Blocks.IsEmpty && !Waits(view, found))
                 {
                     right.Add(view.Name);
                 }
             }
         }
-        return new Plan { Actions = [.. actions], Blocks = [.. blocks] };
+        return new Plan { Actions = [.. actions], Blocks = [.. blocks], Drift = [.. drift] };
     }
 
     /// <summary>The view and all that it reads were seen to be ours: it may be granted on.</summary>
@@ -49,14 +52,14 @@ internal static class ViewPlanner
         && scope.View(view.Name).Usable is not null
         && scope.Objects.Views.Where(each => view.Reads.Contains(each.Name)).All(each => Ready(scope, each));
 
-    /// <summary>Its query changed, and nobody has read yet whether policies hang on it.</summary>
-    public static bool Waits(SnowflakeScope scope, DesiredView view, ObservedView found) =>
-        Outdated(scope, view, found) && found.HasPolicies is null;
+    /// <summary>It is not as declared, and nobody has read yet whether policies hang on it.</summary>
+    public static bool Waits(DesiredView view, ObservedView found) =>
+        ViewDifference.IsOutdated(view, found) && found.HasPolicies is null;
 
     private static Plan Update(SnowflakeScope scope, DesiredView view, ObservedView found)
     {
         var declared = Declared(scope, view, found);
-        if (!Outdated(scope, view, found))
+        if (!ViewDifference.IsOutdated(view, found))
         {
             return declared.Comment == found.Comment
                 ? Planning.Plan.Empty
@@ -67,34 +70,34 @@ internal static class ViewPlanner
                     After = scope.Revocations(SnowflakeScope.ViewKey(view), found),
                 });
         }
+        var replaced = ViewDifference.IsReplaced(view, found);
+        ImmutableArray<Drift> drift = replaced ? [new Drift($"view {declared.Name}", "QUERY", "another one")] : [];
         if (found.HasPolicies is not { } policies)
         {
-            return Planning.Plan.Empty;
+            return new Plan { Drift = drift };
         }
         if (policies)
         {
             return new Plan
             {
+                Drift = drift,
                 Blocks =
                 [
                     new Block(
                         TargetSystem.Snowflake,
                         Reasons.ViewHasPolicies,
                         $"view {declared.Name}",
-                        $"The query of view {declared.Name} changed, but policies hang on the view and replacing it would drop them. Detach them, or replace the view by hand."),
+                        $"The query of view {declared.Name} is not the declared one, but policies hang on the view and replacing it would drop them. Detach them, or replace the view by hand."),
                 ],
             };
         }
         return Of(new SnowflakeAction.ReplaceView(declared)
         {
             Effect = AccessEffect.Grants,
-            Diff = "its query, or that of a view that it reads, changed",
+            Diff = replaced ? "somebody replaced it" : "its query, or that of a view that it reads, changed",
             After = [scope.TableKey, .. Keys(scope, view), .. scope.Revocations(SnowflakeScope.ViewKey(view), found)],
-        });
+        }) with { Drift = drift };
     }
-
-    private static bool Outdated(SnowflakeScope scope, DesiredView view, ObservedView found) =>
-        !string.Equals(scope.MarkerOf(found)?.Hash, view.Hash, StringComparison.Ordinal);
 
     private static ViewDefinition Declared(SnowflakeScope scope, DesiredView view, ObservedView? found) =>
         view.Definition with { Comment = scope.Comment(view.Hash, found) };

@@ -16,6 +16,8 @@ public enum FileCompression
 /// <summary>TYPE = JSON, one event a line. Other types have no paths into an event and are not supported.</summary>
 public sealed record FileFormat(FileCompression Compression)
 {
+    public const string Type = "JSON";
+
     internal SqlText ToSql() => SqlText.Format($"(TYPE = JSON COMPRESSION = {Keyword})");
 
     private SqlText Keyword => Compression switch

@@ -33,6 +33,10 @@ public static class ShowSql
     public static SqlStatement StageRules() =>
         new(SqlText.Format($"SHOW PARAMETERS LIKE {SqlLiteral.Of(Sql.StageRules.Pattern)} IN ACCOUNT"), "SHOW PARAMETERS", "");
 
+    /// <summary>Timeout and failure limit of a task, which SHOW TASKS does not print.</summary>
+    public static SqlStatement TaskParameters(QualifiedName task) =>
+        new(SqlText.Format($"SHOW PARAMETERS IN TASK {task}"), "SHOW PARAMETERS", task.Quoted);
+
     /// <summary>Who holds what on the object; the row with privilege OWNERSHIP names the owner.</summary>
     public static SqlStatement GrantsOn(SqlObject target) => new(
         SqlText.Format($"SHOW GRANTS ON {target.Keyword} {target.Name}"), "SHOW GRANTS", target.Name.Text);

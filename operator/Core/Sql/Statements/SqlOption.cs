@@ -7,8 +7,6 @@ internal static class SqlOption
 
     public static SqlText IndentedLine { get; } = SqlText.Format($"\n  ");
 
-    public static SqlText Comma { get; } = SqlText.Format($", ");
-
     public static SqlText Comment(string text) => SqlText.Format($"COMMENT = {SqlLiteral.Of(text)}");
 
     /// <summary>Options that are there, one a line and indented under the first line of a statement.</summary>

@@ -19,15 +19,19 @@ public static class StageSql
         stage.Name.Quoted,
         HoldsSecret(stage));
 
+    /// <summary>A statement of its own: ALTER STAGE takes it with no other property.</summary>
+    public static SqlStatement DisableDirectory(QualifiedName stage) =>
+        new(SqlText.Format($"ALTER STAGE {stage} SET DIRECTORY = (ENABLE = FALSE)"), "ALTER STAGE", stage.Quoted);
+
+    /// <summary>One row a property: parent_property, property, property_type, property_value, property_default. Of a stage's access key the id, never the secret.</summary>
+    public static SqlStatement Describe(QualifiedName stage) =>
+        new(SqlText.Format($"DESC STAGE {stage}"), "DESC STAGE", stage.Quoted);
+
     public static SqlStatement Drop(QualifiedName stage) =>
         new(SqlText.Format($"DROP STAGE IF EXISTS {stage}"), "DROP STAGE", stage.Quoted);
 
     public static SqlStatement List(QualifiedName stage) =>
         new(SqlText.Format($"LIST @{stage}"), "LIST STAGE", stage.Quoted);
-
-    /// <summary>Prints, among others, the id of the stage's access key; the secret never.</summary>
-    public static SqlStatement Describe(QualifiedName stage) =>
-        new(SqlText.Format($"DESC STAGE {stage}"), "DESC STAGE", stage.Quoted);
 
     /// <summary>
     /// Makes Snowflake list S3 with the stage's own credentials, in a folder below its own that holds nothing: the answer is as short for

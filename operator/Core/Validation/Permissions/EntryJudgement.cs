@@ -1,4 +1,5 @@
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Naming;
 
 namespace VoiceAnalytics.Core.Validation;
 

@@ -71,6 +71,8 @@ public sealed class SecretReadingTests
         Assert.IsType<KubernetesAction.ReleaseCredentials>(Assert.Single(KeyPlanner.Release(Desired(IntentKind.Orphaned), observed).Actions));
         Assert.Empty(KeyPlanner.Release(Desired(IntentKind.Absent), observed).Actions);
         Assert.Empty(KeyPlanner.Release(Desired(IntentKind.Orphaned), Observed(User("key-1"), new Observation<ObservedCredentials>.Present(Ours with { OwnerUid = null }), [])).Actions);
+        Assert.Single(KeyPlanner.Release(Desired(IntentKind.Orphaned), Observed(User("key-1"), Observation<ObservedCredentials>.Presumed.Instance, [])).Blocks);
+        Assert.Single(KeyPlanner.Release(Desired(IntentKind.Orphaned), Observed(User("key-1"), new Observation<ObservedCredentials>.Present(Ours with { Managed = false }), [])).Actions);
     }
 
     private static DesiredKeys Keys { get; } = new(KeyWorld.RotateEvery, KeyWorld.Overlap, null, KeyWorld.Plain, MayMint: true);

@@ -1,6 +1,7 @@
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Planning;
 using VoiceAnalytics.Core.Status;
 using VoiceAnalytics.Core.Tests.Planning.Iam;
@@ -26,6 +27,10 @@ public sealed class HandoffPlannerTests
         { "somebody else's, with the same words", new("c", null, false, Ours), Reasons.Conflict },
         { "of another share, without our label", new("c", "uid-9", false, Edited), Reasons.Conflict },
         { "with our label, but somebody else's child", new("c", null, true, Edited, OwnedByOthers: true), Reasons.Conflict },
+        { "ours, edited and made immutable", new("c", "uid-1", true, Edited, Immutable: true), "DeleteHandoff" },
+        { "ours, made immutable as it was", new("c", "uid-1", true, Ours, Immutable: true), "" },
+        { "ours, made immutable as it was, without our label", new("c", "uid-1", false, Ours, Immutable: true), "UpdateHandoff" },
+        { "with nothing but our label, edited and made immutable", new("c", null, true, Edited, Immutable: true), Reasons.Conflict },
         { "ours, and somebody else's child as well", new("c", "uid-1", true, Edited, OwnedByOthers: true), "UpdateHandoff" },
     };
 
@@ -44,4 +49,16 @@ public sealed class HandoffPlannerTests
             Assert.Equal(found.Data.ContainsKey("extra"), update.Removed.Contains("extra"));
         }
     }
+
+    [Fact]
+    public void A_share_that_leaves_its_objects_does_not_go_before_the_handoff_was_looked_at()
+    {
+        var unread = new Failure(ErrorClass.Transient, "Transient", "The API server did not answer.");
+        Assert.Equal(Reasons.Retrying, Assert.Single(Orphan(new Observation<ObservedHandoff>.Unknown(unread)).Blocks).Reason);
+        Assert.Single(Orphan(Observation<ObservedHandoff>.Presumed.Instance).Blocks);
+        Assert.Equal(Plan.Empty, Orphan(Observation<ObservedHandoff>.Absent.Instance));
+        Assert.IsType<KubernetesAction.ReleaseHandoff>(Assert.Single(Orphan(new Observation<ObservedHandoff>.Present(new("c", "uid-1", false, Ours))).Actions));
+    }
+
+    private static Plan Orphan(Observation<ObservedHandoff> observed) => HandoffPlanner.Plan(Shares.Acme, IntentKind.Orphaned, null, observed);
 }

@@ -27,7 +27,7 @@ internal static class Observer
             Schema = Slot(SnowflakeReads.Schemas, before.Schema, SqlObjectKind.Schema, schema.Name.Name, entry => new ObservedContainer(entry.Owner, entry.Comment)),
             Integration = Slot(SnowflakeReads.Integration, before.Integration, SqlObjectKind.Integration, desired.Integration.Name, entry => Shown(entry, world.Role)),
             Table = Slot(SnowflakeReads.Tables, before.Table, SqlObjectKind.Table, objects?.Table.Name.Name.Name, entry => new ObservedTable(entry.Owner, entry.Comment, entry.Columns)),
-            Stage = Slot(SnowflakeReads.Stages, before.Stage, SqlObjectKind.Stage, objects?.Stage.Name.Name.Name, entry => new ObservedStage(entry.Owner, entry.Comment, entry.Url, entry.StageIntegration)
+            Stage = Slot(SnowflakeReads.Stages, before.Stage, SqlObjectKind.Stage, objects?.Stage.Name.Name.Name, entry => new ObservedStage(entry.Owner, entry.Comment, entry.Url, entry.StageIntegration, entry.HasDirectory)
             {
                 KeyId = entry.KeyId,
                 HasCredentials = entry.KeyId is not null,
@@ -54,6 +54,14 @@ internal static class Observer
                 Leftovers = [.. observed.Leftovers.Select(each => each with { GrantedTo = Grants(each.Kind, each.Name.Name.Name) })],
             };
         }
+        if (reads.HasFlag(SnowflakeReads.Details) && desired.Objects is { } objects)
+        {
+            observed = observed with
+            {
+                Stage = Map(observed.Stage, each => each with { Format = world.Find(SqlObjectKind.Stage, objects.Stage.Name.Name.Name)!.Format }),
+                Task = Map(observed.Task, each => each with { Limits = world.Find(SqlObjectKind.Task, objects.Task.Name.Name.Name)!.Limits }),
+            };
+        }
         return reads.HasFlag(SnowflakeReads.Policies)
             ? observed with
             {
@@ -72,7 +80,7 @@ internal static class Observer
         from view in desired.Objects?.Views ?? []
         let entry = world.Find(SqlObjectKind.View, view.Name.Name)
         where entry is { Hidden: false }
-        select new ObservedView(view.Name.Name, entry.Owner, entry.Comment);
+        select new ObservedView(view.Name.Name, entry.Owner, entry.Comment, Text: entry.Text);
 
     // By marker, whatever the declaration names.
     private static IEnumerable<MarkedObject> Leftovers(World world, DesiredSnowflake desired)

@@ -46,7 +46,7 @@ public sealed class PlanProperties
                 var desired = share.Desired;
                 var pass = new Pass(world, desired, facts).Run();
                 var read = Observer.Read(world, desired, pass.Observed, SnowflakeReading.Full(desired));
-                Assert.Equal(Plain(read, pass.Observed.Stale), Plain(pass.Observed, pass.Observed.Stale));
+                Assert.Equal(Plain(AsFarAs(pass.Observed, read), pass.Observed.Stale), Plain(pass.Observed, pass.Observed.Stale));
             },
             iter: 400);
 
@@ -130,6 +130,13 @@ public sealed class PlanProperties
     };
 
     // Without what the pass did not need to read, and what only a further read would show.
+    // A pass that made an object itself has not read its details.
+    private static ObservedSnowflake AsFarAs(ObservedSnowflake known, ObservedSnowflake read) => read with
+    {
+        Stage = known.Stage.ValueOrNull is { Format: null } && read.Stage.ValueOrNull is { } stage ? new Observation<ObservedStage>.Present(stage with { Format = null }) : read.Stage,
+        Task = known.Task.ValueOrNull is { Limits: null } && read.Task.ValueOrNull is { } task ? new Observation<ObservedTask>.Present(task with { Limits = null }) : read.Task,
+    };
+
     private static string Plain(ObservedSnowflake observed, SnowflakeReads stale) => string.Join('\n',
         stale.HasFlag(SnowflakeReads.Integration) ? "" : observed.Integration.ValueOrNull is { } integration ? $"{integration}" : "none",
         observed.Table.ValueOrNull is { } table ? $"{table with { GrantedTo = null }}" : "none",

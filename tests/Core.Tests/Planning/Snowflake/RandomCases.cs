@@ -1,6 +1,7 @@
 using CsCheck;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Sql;
 using ColumnDefinition = VoiceAnalytics.Core.Api.ColumnDefinition;
 using FileFormat = VoiceAnalytics.Core.Api.FileFormat;
@@ -133,6 +134,11 @@ internal static class MischiefActs
                 KeyId = entry.KeyId is null ? null : "theirs",
                 Schedule = "1 MINUTE",
                 Body = "SELECT 1",
+                Text = entry.Text.Length > 0 ? "CREATE OR REPLACE VIEW X AS SELECT 1" : "",
+                Query = entry.Text.Length > 0 ? "SELECT 1" : entry.Query,
+                Format = entry.Format is null ? null : new ObservedFormat("CSV", "AUTO"),
+                HasDirectory = entry.Format is not null,
+                Limits = entry.Limits is null ? null : new ObservedTaskLimits("1", "0"),
                 Warehouse = "XXL",
                 Started = !entry.Started,
                 SuspendedByFailures = entry.Started,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
@@ -98,13 +99,13 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
                 return;
             case SnowflakeAction.CreateStage { Stage: var to }:
                 Assert.True(to.Integration is { } integration ? world.Find(SqlObjectKind.Integration, integration.Name) is not null : to.Key is not null && world.Forbidden.IsEmpty);
-                Create(kind, name, new World.Entry(world.Role, to.Comment!) { Url = to.Url.Url, StageIntegration = to.Integration?.Name, KeyId = KeyOf(to) });
+                Create(kind, name, new World.Entry(world.Role, to.Comment!) { Url = to.Url.Url, StageIntegration = to.Integration?.Name, KeyId = KeyOf(to), Format = FormatIn(action) });
                 return;
             case SnowflakeAction.CreateTask { Task: var to }:
-                Create(kind, name, new World.Entry(world.Role, to.Comment!) { Warehouse = to.Warehouse.Name, Schedule = to.Schedule, Body = to.Body.Text });
+                Create(kind, name, new World.Entry(world.Role, to.Comment!) { Warehouse = to.Warehouse.Name, Schedule = to.Schedule, Body = to.Body.Text, Limits = LimitsIn(action) });
                 return;
             case SnowflakeAction.CreateView { View: var to }:
-                Create(kind, name, new World.Entry(world.Role, to.Comment!) { Query = to.Query.Text });
+                Create(kind, name, new World.Entry(world.Role, to.Comment!) { Query = to.Query.Text, Text = action.Statement.Text });
                 return;
             case SnowflakeAction.Drop:
                 Assert.True(kind != SqlObjectKind.Table || desired is { DropTable: true, Intent.Kind: IntentKind.Absent }, "a table is dropped only on demand");
@@ -123,10 +124,12 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
             case SnowflakeAction.AddColumn { Column: var column }:
                 return entry with { Columns = [.. entry.Columns, new ObservedColumn(column.Name.Name, column.Type.Text)] };
             case SnowflakeAction.AlterStage { Stage: var to }:
-                return entry with { Url = to.Url.Url, StageIntegration = to.Integration?.Name, KeyId = KeyOf(to), Comment = to.Comment! };
+                return entry with { Url = to.Url.Url, StageIntegration = to.Integration?.Name, KeyId = KeyOf(to), Comment = to.Comment!, Format = FormatIn(action) };
+            case SnowflakeAction.DisableDirectory:
+                return entry with { HasDirectory = false };
             case SnowflakeAction.SetTask { Task: var to }:
                 Assert.False(entry.Started, "a task must be suspended to be altered");
-                return entry with { Warehouse = to.Warehouse.Name, Schedule = to.Schedule, Comment = to.Comment! };
+                return entry with { Warehouse = to.Warehouse.Name, Schedule = to.Schedule, Comment = to.Comment!, Limits = LimitsIn(action) };
             case SnowflakeAction.ModifyTask { Task: var to }:
                 Assert.False(entry.Started, "a task must be suspended to be modified");
                 return entry with { Body = to.Body.Text };
@@ -138,7 +141,7 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
                 return entry;
             case SnowflakeAction.ReplaceView { View: var to }:
                 Assert.False(entry.HasPolicies, "policies would be dropped");
-                return entry with { Query = to.Query.Text, Comment = to.Comment! };
+                return entry with { Query = to.Query.Text, Comment = to.Comment!, Text = action.Statement.Text };
             case SnowflakeAction.Mark mark:
                 return entry with { Comment = mark.Comment };
             case SnowflakeAction.GrantSelect grant:
@@ -159,6 +162,15 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
         Assert.False(stage.Key is { IsSecret: true } || stage.Key == StageKey.Placeholder, "a plan holds a secret, or no key");
         return stage.Key?.Id.Value;
     }
+
+    // By what the text says.
+    private static ObservedFormat FormatIn(SnowflakeAction action) => new(
+        Match(action, @"TYPE = (\w+) COMPRESSION"), Match(action, @"COMPRESSION = (\w+)\)"));
+
+    private static ObservedTaskLimits LimitsIn(SnowflakeAction action) => new(
+        Match(action, @"USER_TASK_TIMEOUT_MS = (\d+)"), Match(action, @"SUSPEND_TASK_AFTER_NUM_FAILURES = (\d+)"));
+
+    private static string Match(SnowflakeAction action, string pattern) => Regex.Match(action.Statement.Text, pattern).Groups[1].Value;
 
     private static ObjectMarker Marker(World.Entry entry) =>
         ObjectMarker.TryParse(entry.Comment, out var marker) ? marker : throw new InvalidOperationException("no marker");

@@ -86,6 +86,15 @@ internal sealed class World
 
         public string Query { get; init; } = "";
 
+        /// <summary>The statement that made the view, as SHOW VIEWS prints it.</summary>
+        public string Text { get; init; } = "";
+
+        public ObservedFormat? Format { get; init; }
+
+        public bool HasDirectory { get; init; }
+
+        public ObservedTaskLimits? Limits { get; init; }
+
         public bool HasPolicies { get; init; }
     }
 

@@ -69,7 +69,7 @@ internal static class DescribeStatements
             table.Add("STAGE_INTEGRATION", "STORAGE_INTEGRATION", "String", context.Catalog.FindIntegration(id)?.Name ?? string.Empty, string.Empty);
         }
         table.Add("STAGE_CREDENTIALS", "AWS_KEY_ID", "String", item.Credentials?.KeyId ?? string.Empty, string.Empty);
-        table.Add("DIRECTORY", "ENABLE", "Boolean", "false", "false");
+        table.Add("DIRECTORY", "ENABLE", "Boolean", ResultTable.Flag(item.HasDirectory), "false");
         return table;
     }
 

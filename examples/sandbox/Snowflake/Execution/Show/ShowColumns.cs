@@ -78,7 +78,7 @@ internal static class ShowColumns
         {
             var integration = item.IntegrationId is { } id ? context.Catalog.FindIntegration(id)?.Name : null;
             table.Add(ResultTable.Moment(item.CreatedOn), item.Name, item.Schema.Database.Name, item.Schema.Name, item.Url.Text, YesNo(item.Credentials is not null), "N", item.Owner,
-                item.Comment ?? string.Empty, null, "EXTERNAL", "AWS", null, integration, null, "ROLE", "N");
+                item.Comment ?? string.Empty, null, "EXTERNAL", "AWS", null, integration, null, "ROLE", YesNo(item.HasDirectory));
         }
         return table;
     }

@@ -10,7 +10,8 @@ internal sealed record ShowScope(bool Whole = false, ObjectName? Database = null
 internal sealed record ShowObjects(ObjectKind Kind, string? Like, ShowScope? Scope, string? StartsWith, long? Limit, string? From)
     : Statement($"SHOW {Kind.Word()}S", string.Empty, false);
 
-internal sealed record ShowParameters(string? Like) : Statement("SHOW PARAMETERS", string.Empty, false);
+/// <param name="Task">IN TASK; null for IN ACCOUNT.</param>
+internal sealed record ShowParameters(string? Like, ObjectName? Task) : Statement("SHOW PARAMETERS", Task?.ToString() ?? string.Empty, false);
 
 internal sealed record ShowGrantsOn(ObjectKind Kind, ObjectName? Name) : Statement("SHOW GRANTS", Name?.ToString() ?? "ACCOUNT", false);
 

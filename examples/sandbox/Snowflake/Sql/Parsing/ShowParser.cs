@@ -61,13 +61,17 @@ internal static class ShowParser
     private static ShowParameters ParseParameters(TokenStream tokens)
     {
         var like = tokens.AcceptWord("LIKE") ? tokens.ExpectString() : null;
+        if (tokens.AcceptWords("IN", "TASK"))
+        {
+            return new ShowParameters(like, tokens.ExpectName());
+        }
         if (!tokens.AcceptWords("IN", "ACCOUNT"))
         {
             throw tokens.Peek.IsWord("IN") || tokens.Peek.IsWord("FOR") || tokens.AtEnd
-                ? SqlErrors.Unmodelled("SHOW PARAMETERS other than IN ACCOUNT")
+                ? SqlErrors.Unmodelled("SHOW PARAMETERS other than IN ACCOUNT and IN TASK")
                 : tokens.Unexpected();
         }
-        return new ShowParameters(like);
+        return new ShowParameters(like, null);
     }
 
     private static Statement ParseGrants(TokenStream tokens)
