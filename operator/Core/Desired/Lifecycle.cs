@@ -81,11 +81,9 @@ public static class Lifecycle
                 IntentKind.Hold, Writes: false, Reasons.ModeNotSupported,
                 $"spec.snowflake.connectionRef together with accessMode {AccessModes.IamUser} is not implemented by this version of the operator; nothing was created. Remove connectionRef: the partner loads with the key in the Secret.");
         }
-        if (spec.Adopt is not null)
+        if (AdoptionHold.Of(inputs) is { } adoption)
         {
-            return new Intent(
-                IntentKind.Hold, Writes: false, Reasons.ModeNotSupported,
-                "spec.adopt is not implemented by this version of the operator; nothing was adopted or created. Remove spec.adopt.");
+            return adoption;
         }
         if (connectionErrors.Count > 0)
         {

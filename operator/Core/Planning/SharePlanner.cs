@@ -22,8 +22,8 @@ public static class SharePlanner
             plan = plan.Join(SnowflakePlanner.Plan(declared.Snowflake, snowflake, Facts(inputs, declared, observed, verified, now)));
         }
         plan = plan.Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
-        // The spec was changed where it may not be: nothing of it is acted upon, in any system.
-        return plan.Blocks.Any(block => block.Reason == Reasons.ImmutableFieldChanged)
+        // The spec was changed where it may not be, or names what is not to be had: nothing of it is acted upon, in any system.
+        return plan.Blocks.Any(block => block.Reason is Reasons.ImmutableFieldChanged or Reasons.AdoptionRefused)
             ? plan with { Actions = [] }
             : Withhold(plan, declared.Intent) with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
     }

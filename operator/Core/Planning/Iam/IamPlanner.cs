@@ -15,7 +15,7 @@ public static class IamPlanner
     public static Plan Plan(DesiredIam desired, ObservedIam observed, DateTimeOffset now)
     {
         var policy = Guard(desired, "policy", Aspect.Permissions, observed.Policy, policy => policy.Tags);
-        var role = Guard(desired, "role", Aspect.Permissions | Aspect.Trust, observed.Role, role => role.Tags);
+        var role = AdoptionGuard.Role(desired, observed.Role) ?? Guard(desired, "role", Aspect.Permissions | Aspect.Trust, observed.Role, role => role.Tags);
         var user = GuardUser(desired, observed);
 
         return desired.Intent.Kind switch
@@ -24,19 +24,20 @@ public static class IamPlanner
             IntentKind.Absent => Blocks(policy, role, user)
                 .Join(RoleRemoval.Plan(desired, role.Usable)).Join(UserRemoval.Plan(desired, user.Usable)).Join(PolicyPlanner.Remove(policy.Usable)),
             IntentKind.Orphaned => Blocks(policy, role, user).Join(Orphan(policy.Usable, role.Usable, user.Usable)),
-            _ when desired.ByUser => user.Block is not null ? Blocks(policy, user) : Blocks(policy, user).Join(Keep(desired, policy, user, now)),
-            _ => role.Block is not null ? Blocks(policy, role) : Blocks(policy, role).Join(Keep(desired, policy, role, now)),
+            _ when desired.ByUser => user.Block is not null ? Blocks(policy, user) : Blocks(policy, user).Join(AdoptionClaim.First(Keep(desired, policy, user, now), policy, user.Claim)),
+            _ => role.Block is not null ? Blocks(policy, role) : Blocks(policy, role).Join(AdoptionClaim.First(Keep(desired, policy, role, now), policy, role.Claim)),
         };
     }
 
     /// <summary>The user as far as a planner may see it.</summary>
     internal static Guarded<ObservedUser> GuardUser(DesiredIam desired, ObservedIam observed) =>
-        Guard(desired, "user", Aspect.Permissions | Aspect.Credentials, observed.User, user => user.Tags);
+        AdoptionGuard.User(desired, observed.User) ?? Guard(desired, "user", Aspect.Permissions | Aspect.Credentials, observed.User, user => user.Tags);
 
     private static Plan Keep(DesiredIam desired, Guarded<ObservedPolicy> policy, Guarded<ObservedRole> role, DateTimeOffset now)
     {
         // Objects of another life become ours first: every later call, ours or AWS's own policy, asks for our tags.
-        var narrowing = TakeOver(desired, policy.Usable, role.Usable).Join(RolePlanner.Narrow(desired, role.Usable));
+        var narrowing = role.Claim ? AdoptionClaim.Of(desired, role.Usable!) : TakeOver(desired, policy.Usable, role.Usable);
+        narrowing = narrowing.Join(RolePlanner.Narrow(desired, role.Usable));
         if (desired.Intent.Kind != IntentKind.Grant || policy.Block is not null)
         {
             return narrowing;
@@ -50,7 +51,8 @@ public static class IamPlanner
 
     private static Plan Keep(DesiredIam desired, Guarded<ObservedPolicy> policy, Guarded<ObservedUser> user, DateTimeOffset now)
     {
-        var narrowing = TakeOver(desired, policy.Usable, null, user.Usable).Join(UserPlanner.Narrow(desired, user.Usable, now));
+        var narrowing = user.Claim ? AdoptionClaim.Of(desired, user.Usable!, now) : TakeOver(desired, policy.Usable, null, user.Usable);
+        narrowing = narrowing.Join(UserPlanner.Narrow(desired, user.Usable, now));
         if (desired.Intent.Kind != IntentKind.Grant || policy.Block is not null)
         {
             return narrowing;
@@ -68,11 +70,11 @@ public static class IamPlanner
         List<PlannedAction> actions = [];
         if (user is not null && OwnershipTags.Of(user.Tags, desired.Share) != Ownership.Ours)
         {
-            actions.Add(new IamAction.TagUser(desired.Share.IamName, Tagging.Missing(desired.Tags, user.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
+            actions.Add(new IamAction.TagUser(desired.Share.UserName, Tagging.Missing(desired.Tags, user.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
         }
         if (role is not null && OwnershipTags.Of(role.Tags, desired.Share) != Ownership.Ours)
         {
-            actions.Add(new IamAction.TagRole(desired.Share.IamName, Tagging.Missing(desired.Tags, role.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
+            actions.Add(new IamAction.TagRole(desired.Share.RoleName, Tagging.Missing(desired.Tags, role.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
         }
         if (policy is not null && OwnershipTags.Of(policy.Tags, desired.Share) != Ownership.Ours)
         {
@@ -121,7 +123,7 @@ public static class IamPlanner
     private static Guarded<T> Guard<T>(DesiredIam desired, string kind, Observation<T> observed, Func<T, StringMap> tags)
         where T : class
     {
-        var name = $"{kind} {desired.Share.IamName}";
+        var name = $"{kind} {NameOf(kind, desired.Share)}";
         if (observed is Observation<T>.Unknown unknown)
         {
             var failure = unknown.Failure;
@@ -152,6 +154,13 @@ public static class IamPlanner
         };
     }
 
+    private static string NameOf(string kind, ShareIdentity share) => kind switch
+    {
+        "role" => share.RoleName,
+        "user" => share.UserName,
+        _ => share.IamName,
+    };
+
     // While deleting, the spec may be anything: the shape no longer matters.
     private static bool ShapeChanged(DesiredIam desired, StringMap found) =>
         desired.Intent.Kind is IntentKind.Grant
@@ -165,7 +174,8 @@ public static class IamPlanner
 /// <param name="MayCreate">Not there, as far as we know.</param>
 /// <param name="Block">Why it may be neither changed nor created.</param>
 /// <param name="NeedsProof">A live read has to tell which life of the share holds the name.</param>
-internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block, bool NeedsProof = false) : IGuarded
+/// <param name="Claim">It is hand-made and to be adopted: shown as it will be once it carries our tags, which are its first write.</param>
+internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block, bool NeedsProof = false, bool Claim = false) : IGuarded
     where T : class;
 
 /// <summary>What stands in the way of an object, whatever it is.</summary>

@@ -24,7 +24,7 @@ internal static class RolePlanner
         {
             return Plan.Empty;
         }
-        var name = desired.Share.IamName;
+        var name = desired.Share.RoleName;
         List<PlannedAction> actions = [];
         if (CutNeeded(desired, role) is { } cause && CutInForce(role) is var inForce && !Covers(inForce, cause))
         {
@@ -35,7 +35,7 @@ internal static class RolePlanner
                 Diff = cause == CutCause.TrustChange ? "the trust is about to be narrowed" : $"access is cut: {desired.Intent.Reason}",
             });
         }
-        foreach (var foreign in role.AttachedPolicyArns.Where(arn => arn != desired.Share.PolicyArn))
+        foreach (var foreign in role.AttachedPolicyArns.Where(arn => arn != desired.Share.PolicyArn && !HandMadePolicy.Stays(desired, role.AttachedPolicyArns, role.Tags, arn)))
         {
             actions.Add(new IamAction.DetachRolePolicy(name, foreign) { Effect = AccessEffect.Narrows, Diff = $"attached by somebody else: {foreign}" });
         }
@@ -69,7 +69,7 @@ internal static class RolePlanner
         role is not null && OwnershipTags.Of(role.Tags, desired.Share) == Ownership.Ours && Tagging.Missing(desired.Tags, role.Tags) is { Count: > 0 } missing
             ? new Plan
             {
-                Actions = [new IamAction.TagRole(desired.Share.IamName, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" }],
+                Actions = [new IamAction.TagRole(desired.Share.RoleName, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" }],
             }
             : Plan.Empty;
 
@@ -81,7 +81,7 @@ internal static class RolePlanner
             Actions =
             [
                 new IamAction.CreateRole(
-                    share.IamName, share.RoleArn, share.Installation.IamPath, trust.Document, desired.Tags,
+                    share.RoleName, share.RoleArn, share.Installation.IamPath, trust.Document, desired.Tags,
                     share.Installation.PermissionsBoundaryArn, desired.Description)
                 {
                     Effect = AccessEffect.Grants,
@@ -95,7 +95,7 @@ internal static class RolePlanner
 
     private static Plan Update(DesiredIam desired, DesiredTrust.To trust, ObservedRole role, DateTimeOffset now)
     {
-        var name = desired.Share.IamName;
+        var name = desired.Share.RoleName;
         List<PlannedAction> actions = [];
         if (!PolicyMeaning.Same(role.TrustDocument, trust.Document))
         {
@@ -105,11 +105,15 @@ internal static class RolePlanner
         {
             actions.Add(Attach(desired));
         }
+        if (HandMadePolicy.Succeeded(desired, role.AttachedPolicyArns, role.Tags) is { } former)
+        {
+            actions.Add(new IamAction.DetachRolePolicy(name, former) { Effect = AccessEffect.Neutral, Diff = HandMadePolicy.Why(desired), After = [IamAction.PolicyKey] });
+        }
         var revocation = Revocation.Plan(desired, role, CutNeeded(desired, role) ?? CutInForce(role), now);
         return new Plan { Actions = [.. actions] }.Join(revocation);
     }
 
-    private static IamAction.AttachRolePolicy Attach(DesiredIam desired) => new(desired.Share.IamName, desired.Share.PolicyArn)
+    private static IamAction.AttachRolePolicy Attach(DesiredIam desired) => new(desired.Share.RoleName, desired.Share.PolicyArn)
     {
         Effect = AccessEffect.Grants,
         Diff = "the share's policy is not attached",
@@ -118,7 +122,7 @@ internal static class RolePlanner
 
     private static Plan Waiting(DesiredIam desired, string reason, string message, bool undecided) => new()
     {
-        Blocks = [new Block(TargetSystem.Iam, reason, $"role {desired.Share.IamName}", message) { About = Aspect.Trust, Undecided = undecided }],
+        Blocks = [new Block(TargetSystem.Iam, reason, $"role {desired.Share.RoleName}", message) { About = Aspect.Trust, Undecided = undecided }],
     };
 
     private static Aspect AboutCut(CutCause? cause) => cause == CutCause.TrustChange ? Aspect.Trust : Aspect.Permissions;
@@ -146,7 +150,7 @@ internal static class RolePlanner
     {
         public static Plan Plan(DesiredIam desired, ObservedRole role, CutCause? cut, DateTimeOffset now)
         {
-            var name = desired.Share.IamName;
+            var name = desired.Share.RoleName;
             List<PlannedAction> actions = [];
             DateTimeOffset? revisit = null;
             var standing = role.InlinePolicies.TryGetValue(InlineDeny.RevokeName, out var document) ? InlineDeny.ParseRevoke(document) : null;

@@ -15,7 +15,7 @@ internal static class UserPlanner
         {
             return Plan.Empty;
         }
-        var name = desired.Share.IamName;
+        var name = desired.Share.UserName;
         List<PlannedAction> actions = [];
         if (desired.Intent.Kind == IntentKind.Cut && !IsCut(user))
         {
@@ -25,7 +25,7 @@ internal static class UserPlanner
                 Diff = $"access is cut: {desired.Intent.Reason}",
             });
         }
-        actions.AddRange(user.AttachedPolicyArns.Where(arn => arn != desired.Share.PolicyArn).Select(foreign =>
+        actions.AddRange(user.AttachedPolicyArns.Where(arn => arn != desired.Share.PolicyArn && !HandMadePolicy.Stays(desired, user.AttachedPolicyArns, user.Tags, arn)).Select(foreign =>
             new IamAction.DetachUserPolicy(name, foreign) { Effect = AccessEffect.Narrows, Diff = $"attached by somebody else: {foreign}" }));
         actions.AddRange(user.InlinePolicies.Keys.Where(inline => inline is not (InlineDeny.CutName or InlineDeny.RevokeName)).Select(foreign =>
             new IamAction.DeleteUserPolicy(name, foreign) { Effect = AccessEffect.Narrows, Diff = $"inline policy of somebody else: {foreign}" }));
@@ -47,7 +47,7 @@ internal static class UserPlanner
         if (guarded.MayCreate)
         {
             return Of(
-                new IamAction.CreateUser(share.IamName, share.UserArn, share.Installation.IamPath, desired.Tags, share.Installation.PermissionsBoundaryArn)
+                new IamAction.CreateUser(share.UserName, share.UserArn, share.Installation.IamPath, desired.Tags, share.Installation.PermissionsBoundaryArn)
                 {
                     Effect = AccessEffect.Grants,
                     Diff = "does not exist",
@@ -64,9 +64,13 @@ internal static class UserPlanner
         {
             actions.Add(Attach(desired));
         }
+        if (HandMadePolicy.Succeeded(desired, user.AttachedPolicyArns, user.Tags) is { } former)
+        {
+            actions.Add(new IamAction.DetachUserPolicy(share.UserName, former) { Effect = AccessEffect.Neutral, Diff = HandMadePolicy.Why(desired), After = [IamAction.PolicyKey] });
+        }
         if (user.InlinePolicies.ContainsKey(InlineDeny.CutName))
         {
-            actions.Add(new IamAction.DeleteUserPolicy(share.IamName, InlineDeny.CutName)
+            actions.Add(new IamAction.DeleteUserPolicy(share.UserName, InlineDeny.CutName)
             {
                 Effect = AccessEffect.Grants,
                 Diff = "access is as declared, the cut ends",
@@ -78,13 +82,13 @@ internal static class UserPlanner
 
     public static Plan Tidy(DesiredIam desired, ObservedUser? user) =>
         user is not null && OwnershipTags.Of(user.Tags, desired.Share) == Ownership.Ours && Tagging.Missing(desired.Tags, user.Tags) is { Count: > 0 } missing
-            ? Of(new IamAction.TagUser(desired.Share.IamName, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" })
+            ? Of(new IamAction.TagUser(desired.Share.UserName, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" })
             : Plan.Empty;
 
     internal static bool IsCut(ObservedUser user) =>
         user.InlinePolicies.TryGetValue(InlineDeny.CutName, out var document) && InlineDeny.CauseOf(document) is not null;
 
-    private static IamAction.AttachUserPolicy Attach(DesiredIam desired) => new(desired.Share.IamName, desired.Share.PolicyArn)
+    private static IamAction.AttachUserPolicy Attach(DesiredIam desired) => new(desired.Share.UserName, desired.Share.PolicyArn)
     {
         Effect = AccessEffect.Grants,
         Diff = "the share's policy is not attached",

@@ -15,8 +15,8 @@ public static class KeyPlanner
     /// <summary>What takes access away, and the record. Also under a cut, and while nothing may be granted.</summary>
     public static Plan Narrow(DesiredIam desired, DesiredKeys? keys, ObservedShare observed, DateTimeOffset now) =>
         keys is not null && desired.ByUser && desired.Intent.Kind is IntentKind.Grant or IntentKind.Cut or IntentKind.Hold
-        && IamPlanner.GuardUser(desired, observed.Iam).Usable is { } user
-            ? KeyNarrowing.Plan(desired.Share.IamName, user, KeyPicture.Of(user, observed.Credentials, observed.Held, now), keys, now)
+        && IamPlanner.GuardUser(desired, observed.Iam) is { Claim: false, Usable: { } user }
+            ? KeyNarrowing.Plan(desired.Share.UserName, user, KeyPicture.Of(user, observed.Credentials, observed.Held, now), keys, now)
             : Plan.Empty;
 
     /// <summary>What gives access: the current key, its Secret, its successor.</summary>
@@ -34,9 +34,9 @@ public static class KeyPlanner
         }
         if (guarded.MayCreate)
         {
-            return KeyMinting.Plan(desired.Share.IamName, [], Nobody(now), KeyNeed.First, keys, now);
+            return KeyMinting.Plan(desired.Share.UserName, [], Nobody(now), KeyNeed.First, keys, now);
         }
-        return guarded.Usable is { } user && settled ? Grant(desired, keys, plain, observed, user, now) : Plan.Empty;
+        return guarded is { Claim: false, Usable: { } user } && settled ? Grant(desired, keys, plain, observed, user, now) : Plan.Empty;
     }
 
     /// <summary>The Secret when the share goes and its objects stay; garbage collection must not take it.</summary>
@@ -58,9 +58,9 @@ public static class KeyPlanner
     private static Plan Grant(DesiredIam desired, DesiredKeys keys, StringMap plain, ObservedShare observed, ObservedUser user, DateTimeOffset now)
     {
         var picture = KeyPicture.Of(user, observed.Credentials, observed.Held, now);
-        return Activate(desired.Share.IamName, picture)
+        return Activate(desired.Share.UserName, picture)
             .Join(KeyPublishing.Plan(desired.Share, picture, observed.Credentials.ValueOrNull, observed.Held, plain))
-            .Join(KeyMinting.Plan(desired.Share.IamName, user.Keys, picture, KeyMinting.Need(picture, observed.Held, keys, now), keys, now));
+            .Join(KeyMinting.Plan(desired.Share.UserName, user.Keys, picture, KeyMinting.Need(picture, observed.Held, keys, now), keys, now));
     }
 
     // The former key is another matter: whoever ends its overlap early, knowing that nobody uses it, may.
