@@ -31,6 +31,7 @@ internal static class Cast
     public const string Initech = "initech";
     public const string Hooli = "hooli";
     public const string Umbrella = "umbrella";
+    public const string Vandelay = "vandelay";
 
     /// <summary>Acme's Snowflake, which the operator manages.</summary>
     public const string AcmeAccount = "MYORG-ACME";
@@ -40,4 +41,7 @@ internal static class Cast
 
     /// <summary>Initech's Snowflake, where nobody may create an integration.</summary>
     public const string InitechAccount = "INITECH-DWH";
+
+    /// <summary>Vandelay's Snowflake, set up by hand along the guide.</summary>
+    public const string VandelayAccount = "VANDELAY-DWH";
 }

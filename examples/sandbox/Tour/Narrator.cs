@@ -26,6 +26,7 @@ internal sealed class Narrator(IAnsiConsole console)
         Say($"Snowflake  {world.AcmeAddress}  {Cast.AcmeAccount}, which the operator manages");
         Say($"Snowflake  {world.GlobexAddress}  {Cast.GlobexAccount}, which Globex manages itself");
         Say($"Snowflake  {Cast.InitechAccount}, where Initech loads with an access key");
+        Say($"Snowflake  {Cast.VandelayAccount}, set up by hand along the old guide");
         Say($"Partners   AWS accounts {Cast.HooliAwsAccount} (hooli) and {Cast.UmbrellaAwsAccount} (umbrella)");
         Say($"Controller its own process, log {world.Run.ControllerLog}");
     }
