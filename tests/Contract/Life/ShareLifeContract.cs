@@ -12,6 +12,10 @@ namespace VoiceAnalytics.Contract.Life;
 /// </summary>
 public abstract class ShareLifeContract(string world) : AwsContract(world)
 {
+    // As the guide writes it.
+    private const string GuidesTrust =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"PARTNER"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"EXTERNAL"}}}]}""";
+
     private string _bucket = "";
 
     [Fact]
@@ -78,10 +82,38 @@ public abstract class ShareLifeContract(string world) : AwsContract(world)
         Assert.Empty((await aws.Admin.Iam.ListAttachedRolePoliciesAsync(new() { RoleName = name }, Stop)).AttachedPolicies);
     });
 
+    [Fact]
+    public Task A_role_made_by_hand_is_adopted_and_its_policy_left_alone() => HoldsAsync(async aws =>
+    {
+        var credentials = await InstallAsync(aws);
+        using var controller = new Controller(aws, credentials);
+        var iam = aws.Admin.Iam;
+        const string name = InstallDocuments.GuidesRole;
+        const string externalId = "ABC123_SFCRole=1_AbCdEfGhIjK=";
+        var policy = (await iam.CreatePolicyAsync(new() { PolicyName = "SnowflakeVoiceAnalyticsReadOnly", PolicyDocument = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::BUCKET/sessions/*"}]}""".Replace("BUCKET", _bucket, StringComparison.Ordinal) }, Stop)).Policy;
+        await iam.CreateRoleAsync(new() { RoleName = name, AssumeRolePolicyDocument = GuidesTrust.Replace("PARTNER", aws.Partner, StringComparison.Ordinal).Replace("EXTERNAL", externalId, StringComparison.Ordinal) }, Stop);
+        await iam.AttachRolePolicyAsync(new() { RoleName = name, PolicyArn = policy.Arn }, Stop);
+        var document = await DocumentAsync(iam, policy.Arn);
+
+        await ApplyAsync(controller, "sessions/", aws.Partner, $"adopt: {{ roleName: {name} }}", $", externalId: \"{externalId}\"");
+
+        Assert.Equal(("Available", "Adopted"), ((string?)controller.Condition("Ready")?["reason"], (string?)controller.Condition("Adopted")?["reason"]));
+        var attached = Assert.Single((await iam.ListAttachedRolePoliciesAsync(new() { RoleName = name }, Stop)).AttachedPolicies).PolicyArn;
+        Assert.Contains(controller.Installation.IamPath, attached, StringComparison.Ordinal);
+        Assert.Equal(document, await DocumentAsync(iam, policy.Arn));
+        Assert.Contains((await iam.GetRoleAsync(new() { RoleName = name }, Stop)).Role.Tags, tag => tag == Tag("voiceanalytics.dev/adopted-from", policy.Arn));
+
+        controller.Cluster.Delete("partnershares", "partners", "acme");
+        await controller.RestAsync(Stop);
+        Assert.Null(controller.Share);
+        Assert.DoesNotContain((await iam.ListRolesAsync(new(), Stop)).Roles, role => role.RoleName == name);
+        Assert.Equal(document, await DocumentAsync(iam, policy.Arn));
+    });
+
     /// <summary>Installs what examples/install/aws says; the operator's credentials.</summary>
     private protected abstract Task<AWSCredentials> CredentialsAsync(AwsParty aws);
 
-    private protected async Task ApplyAsync(Controller controller, string prefix, string principal, string more = "suspend: false")
+    private protected async Task ApplyAsync(Controller controller, string prefix, string principal, string more = "suspend: false", string partner = "")
     {
         controller.Cluster.ApplyYaml(
             """
@@ -91,9 +123,10 @@ public abstract class ShareLifeContract(string world) : AwsContract(world)
             spec:
               bucket: BUCKET
               region: us-west-1
+              adoptable: [GUIDESROLE]
               allow: [{ namespaces: { names: [partners] }, prefixes: [sessions/], awsAccounts: ["ACCOUNT"] }]
               table: { columns: [{ name: RAW_DATA, type: VARIANT, path: [] }] }
-            """.Replace("BUCKET", _bucket, StringComparison.Ordinal).Replace("ACCOUNT", principal.Split(':')[4], StringComparison.Ordinal));
+            """.Replace("BUCKET", _bucket, StringComparison.Ordinal).Replace("GUIDESROLE", InstallDocuments.GuidesRole, StringComparison.Ordinal).Replace("ACCOUNT", principal.Split(':')[4], StringComparison.Ordinal));
         controller.Cluster.ApplyYaml(
             $$"""
             apiVersion: voiceanalytics.dev/v1alpha1
@@ -103,7 +136,7 @@ public abstract class ShareLifeContract(string world) : AwsContract(world)
               sourceRef: { name: voice-sessions }
               prefix: {{prefix}}
               {{more}}
-              snowflake: { partner: { iamUserArn: "{{principal}}" } }
+              snowflake: { partner: { iamUserArn: "{{principal}}"{{partner}} } }
             """);
         await controller.RestAsync(Stop);
     }
@@ -130,6 +163,8 @@ public sealed class EmbeddedShareLife() : ShareLifeContract(WorldNames.Embedded)
     {
         var party = (EmbeddedParty)aws;
         party.World.Seed.User(party.Account, "voice-analytics-operator", InstallDocuments.OperatorPolicy(party.Account));
+        var adopts = party.World.Seed.Policy(party.Account, "voice-analytics-adopts", InstallDocuments.AdoptRole(party.Account));
+        party.World.Seed.Run(party.Account, "AttachUserPolicy", ("UserName", "voice-analytics-operator"), ("PolicyArn", adopts));
         return Task.FromResult<AWSCredentials>(party.Key(party.Account, "voice-analytics-operator"));
     }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Tests.Planning.Adoption;
 
 namespace VoiceAnalytics.Core.Tests.Planning.Keys;
 
@@ -13,6 +14,23 @@ public sealed class KeyPlannerProperties
     {
         var world = new KeyWorld();
         Rest(world);
+        Live(world, schedule);
+    }, iter: 3000);
+
+    /// <summary>From the first look on, and wherever the first process dies.</summary>
+    [Fact]
+    public void Whoever_holds_the_key_of_a_user_made_by_hand_can_use_it_until_the_overlap_after_the_first_of_ours() =>
+        Gen.Select(Schedules, Gen.Int[0, 12]).Holds((schedule, death) =>
+        {
+            var world = new KeyWorld(HandMade.User);
+            world.Pass(dieAfter: death + 1, heard: death % 2 == 0);
+            Check(world, world.Broken());
+            Rest(world);
+            Live(world, schedule);
+        }, iter: 2000);
+
+    private static void Live(KeyWorld world, (int Op, int Number)[] schedule)
+    {
         foreach (var (op, number) in schedule)
         {
             Step(world, op, number);
@@ -30,7 +48,7 @@ public sealed class KeyPlannerProperties
         var key = world.Keys[0];
         Assert.True(key.Active, Story(world));
         Assert.Equal(key.Id, world.Published);
-    }, iter: 3000);
+    }
 
     [Fact]
     public void Planning_again_over_the_result_finds_nothing_to_do() => Schedules.Holds(schedule =>

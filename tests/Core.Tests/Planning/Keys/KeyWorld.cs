@@ -3,6 +3,8 @@ using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
+using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Tests.Planning.Adoption;
 using VoiceAnalytics.Core.Tests.Planning.Iam;
 
 namespace VoiceAnalytics.Core.Tests.Planning.Keys;
@@ -22,6 +24,20 @@ internal sealed class KeyWorld
     private readonly List<(string Id, DateTimeOffset? Superseded)> _taken = [];
     private int _minted;
     private int _revision;
+
+    private readonly ShareIdentity _share = Shares.Acme;
+
+    public KeyWorld()
+    {
+    }
+
+    /// <summary>A user made by hand, with a key that a partner holds: it is to be adopted.</summary>
+    public KeyWorld(ObservedUser handMade)
+    {
+        _share = HandMade.Share with { AdoptedRole = null };
+        Iam = HandMade.Of(handMade);
+        Take(handMade.Keys[0].Id);
+    }
 
     public DateTimeOffset Now { get; set; } = Shares.Now;
 
@@ -43,7 +59,7 @@ internal sealed class KeyWorld
 
     public Plan Plan()
     {
-        var desired = Shares.Desired(Kind) with { ByUser = true };
+        var desired = Shares.Desired(Kind, share: _share) with { ByUser = true };
         var keys = new DesiredKeys(RotateEvery, Overlap, Request, Kind == IntentKind.Grant ? Plain : null, MayMint: true);
         var observed = new ObservedShare(Iam, null, Observation<ObservedHandoff>.Presumed.Instance) { Credentials = Secret, Held = _held.Values.ToEquatableArray() };
         var iam = IamPlanner.Plan(desired, Iam, Now);
