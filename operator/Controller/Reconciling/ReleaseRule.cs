@@ -17,14 +17,26 @@ internal static class ReleaseRule
         {
             return false;
         }
-        return report.IsSettled || (report.CredentialsGone && OnlySnowflakeIsLeft(report) && now - deletedAt >= snowflakeCleanupTimeout);
+        return report.IsSettled || ReleaseAt(report, snowflakeCleanupTimeout) <= now;
     }
 
-    /// <summary>When a share whose Snowflake credentials are gone is released without them; null if that is not what it waits for.</summary>
+    /// <summary>When a share whose way to Snowflake is given up is released without it; null if that is not what it waits for.</summary>
     public static DateTimeOffset? ReleaseAt(PassReport report, TimeSpan snowflakeCleanupTimeout) =>
-        report.CredentialsGone && report.Intent.Kind is IntentKind.Absent or IntentKind.Orphaned && OnlySnowflakeIsLeft(report)
-            ? report.Inputs.Share.Metadata.DeletionTimestamp + snowflakeCleanupTimeout
+        report.Intent.Kind is IntentKind.Absent or IntentKind.Orphaned && OnlySnowflakeIsLeft(report) && GivenUpAt(report) is { } since
+            ? since + snowflakeCleanupTimeout
             : null;
+
+    // Credentials that are gone, or a connection that somebody deletes although it does not lead to the share's objects.
+    private static DateTimeOffset? GivenUpAt(PassReport report)
+    {
+        var deletedAt = report.Inputs.Share.Metadata.DeletionTimestamp;
+        if (report.CredentialsGone)
+        {
+            return deletedAt;
+        }
+        var connectionDeletedAt = report.Inputs.Connection?.ItemOrNull?.Metadata.DeletionTimestamp;
+        return deletedAt > connectionDeletedAt ? deletedAt : connectionDeletedAt;
+    }
 
     private static bool OnlySnowflakeIsLeft(PassReport report) =>
         report.Remaining.Actions.All(action => action.System == TargetSystem.Snowflake)

@@ -42,7 +42,7 @@ internal sealed class SchemaReading(Statements statements, DesiredSnowflake desi
             return Observation<T>.Absent.Instance;
         }
 
-        if (before.Database is Observation<ObservedContainer>.Absent || before.Schema is Observation<ObservedContainer>.Absent)
+        if (IsMissing(before.Database, SnowflakeReads.Databases) || IsMissing(before.Schema, SnowflakeReads.Schemas))
         {
             Replace(kind, []);
             return Observation<T>.Absent.Instance;
@@ -58,6 +58,10 @@ internal sealed class SchemaReading(Statements statements, DesiredSnowflake desi
         Replace(kind, rows.Select(row => Leftover(kind, schema, row)).OfType<MarkedObject>());
         return await find(rows).ConfigureAwait(false);
     }
+
+    // What was missing before this pass created it is there now.
+    private bool IsMissing(Observation<ObservedContainer> slot, SnowflakeReads read) =>
+        slot is Observation<ObservedContainer>.Absent && !before.Stale.HasFlag(read);
 
     private static async Task<Observation<T>> FindAsync<T>(IReadOnlyList<SnowflakeRow> rows, QualifiedName? name, Func<SnowflakeRow, Task<Observation<T>>> read)
         where T : class =>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using VoiceAnalytics.Aws.Iam.Model;
@@ -11,6 +12,8 @@ namespace VoiceAnalytics.Contract.Aws;
 public abstract class AwsContract(string world)
 {
     protected const string Deny = """{"Version":"2012-10-17","Statement":[{"Sid":"CutShare","Effect":"Deny","Action":"*","Resource":"*"}]}""";
+
+    protected string World => world;
 
     protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -47,10 +50,13 @@ public abstract class AwsContract(string world)
     private string Suite()
     {
         var type = GetType();
-        while (type.BaseType is { } up && up != typeof(AwsContract))
+        while (type.BaseType is { } up && HasTests(up))
         {
             type = up;
         }
         return type.Name.Replace("Contract", "", StringComparison.Ordinal);
     }
+
+    private static bool HasTests(Type type) =>
+        type.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public).Any(method => method.IsDefined(typeof(FactAttribute), inherit: true));
 }

@@ -25,10 +25,21 @@ internal abstract class AwsParty : IAsyncDisposable
     /// <summary>Calls as <see cref="Partner"/>.</summary>
     public abstract AwsClients AsPartner { get; }
 
-    protected abstract Uri Address { get; }
+    /// <summary>An access key of <see cref="Partner"/>.</summary>
+    public abstract BasicAWSCredentials PartnerKey { get; }
+
+    public abstract Uri Address { get; }
 
     /// <summary>A bucket of this account in us-west-1 with these keys; bucket names are unique across accounts.</summary>
     public abstract Task<string> BucketAsync(params string[] keys);
+
+    /// <summary>Another file of a bucket, which blocks public access from then on.</summary>
+    public abstract Task PutEventAsync(string bucket, string key, string content);
+
+    /// <summary>The user that the operator runs as, under its policy as far as this AWS can tell.</summary>
+    /// <param name="policy">examples/install/aws/operator-policy.json.</param>
+    /// <param name="enforced">False: nobody is refused anything, where that can be switched off.</param>
+    public abstract Task<AWSCredentials> OperatorAsync(string policy, bool enforced);
 
     public AwsClients As(AWSCredentials credentials)
     {

@@ -20,7 +20,8 @@ internal sealed class EmbeddedParty : AwsParty
         World.Seed.User(Account, "admin", Everything);
         World.Seed.User("999988887777", "snow", Everything, "/externalstages/");
         Admin = As(Key(Account, "admin"));
-        AsPartner = As(Key("999988887777", "snow"));
+        PartnerKey = Key("999988887777", "snow");
+        AsPartner = As(PartnerKey);
     }
 
     public AwsWorld World { get; }
@@ -33,7 +34,9 @@ internal sealed class EmbeddedParty : AwsParty
 
     public override AwsClients AsPartner { get; }
 
-    protected override Uri Address => _server.Address;
+    public override BasicAWSCredentials PartnerKey { get; }
+
+    public override Uri Address => _server.Address;
 
     public static async Task<EmbeddedParty> EnterAsync()
     {
@@ -55,6 +58,19 @@ internal sealed class EmbeddedParty : AwsParty
             World.Seed.Object(Bucket, key, Encoding.UTF8.GetBytes(key));
         }
         return Task.FromResult(Bucket);
+    }
+
+    public override Task PutEventAsync(string bucket, string key, string content)
+    {
+        World.Seed.Object(bucket, key, Encoding.UTF8.GetBytes(content));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Under exactly the operator's policy.</summary>
+    public override Task<AWSCredentials> OperatorAsync(string policy, bool enforced)
+    {
+        World.Seed.User(Account, "voice-analytics-operator", policy);
+        return Task.FromResult<AWSCredentials>(Key(Account, "voice-analytics-operator"));
     }
 
     public override async ValueTask DisposeAsync()

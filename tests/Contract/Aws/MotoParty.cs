@@ -4,6 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SecurityToken.Model;
 using VoiceAnalytics.Aws;
+using VoiceAnalytics.Contract.Life;
 
 namespace VoiceAnalytics.Contract.Aws;
 
@@ -13,6 +14,7 @@ internal sealed class MotoParty : AwsParty
     private readonly bool _ownServer;
     private AwsClients? _admin;
     private AwsClients? _partner;
+    private BasicAWSCredentials? _partnerKey;
 
     private MotoParty(MotoServer server, bool ownServer)
     {
@@ -33,14 +35,17 @@ internal sealed class MotoParty : AwsParty
 
     public override AwsClients AsPartner => _partner ?? throw new InvalidOperationException("not entered yet");
 
-    protected override Uri Address => Server.Address;
+    public override BasicAWSCredentials PartnerKey => _partnerKey ?? throw new InvalidOperationException("not entered yet");
+
+    public override Uri Address => Server.Address;
 
     /// <param name="ownServer">The server ends with the party.</param>
     public static async Task<MotoParty> EnterAsync(MotoServer server, bool ownServer = false)
     {
         var party = new MotoParty(server, ownServer);
         party._admin = party.As(await party.UserAsync(party.Account, "admin", "/"));
-        party._partner = party.As(await party.UserAsync(party.PartnerAccount, "snow", "/externalstages/"));
+        party._partnerKey = await party.UserAsync(party.PartnerAccount, "snow", "/externalstages/");
+        party._partner = party.As(party._partnerKey);
         return party;
     }
 
@@ -63,10 +68,35 @@ internal sealed class MotoParty : AwsParty
         await s3.PutBucketAsync(new PutBucketRequest { BucketName = bucket, BucketRegion = S3Region.USWest1 });
         foreach (var key in keys)
         {
-            using var content = new MemoryStream(Encoding.UTF8.GetBytes(key));
-            await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = content, UseChunkEncoding = false });
+            await PutAsync(bucket, key, key);
         }
         return bucket;
+    }
+
+    public override async Task PutEventAsync(string bucket, string key, string content)
+    {
+        await PutAsync(bucket, key, content);
+        // The absence of a block is something that moto cannot say (see the table of differences).
+        var all = new PublicAccessBlockConfiguration { BlockPublicAcls = true, IgnorePublicAcls = true, BlockPublicPolicy = true, RestrictPublicBuckets = true };
+        await Admin.S3("us-west-1").PutPublicAccessBlockAsync(new PutPublicAccessBlockRequest { BucketName = bucket, PublicAccessBlockConfiguration = all });
+    }
+
+    /// <summary>With moto's enforcement on, as far as it goes: signatures, and the actions of the operator's policy.</summary>
+    public override async Task<AWSCredentials> OperatorAsync(string policy, bool enforced)
+    {
+        await Server.StopEnforcingAsync();
+        var credentials = await UserAsync(Account, "voice-analytics-operator", "/", InstallDocuments.ActionsOnly(policy));
+        if (enforced)
+        {
+            await Server.EnforceAsync();
+        }
+        return credentials;
+    }
+
+    private async Task PutAsync(string bucket, string key, string content)
+    {
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(content));
+        await Admin.S3("us-west-1").PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = bytes, UseChunkEncoding = false });
     }
 
     public override async ValueTask DisposeAsync()

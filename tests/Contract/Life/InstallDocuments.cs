@@ -17,25 +17,28 @@ internal static class InstallDocuments
 
     public static string Boundary(string account) => Read("permissions-boundary.json", account);
 
+    /// <summary>The policy of an administrator who forgot an action.</summary>
+    public static string Without(string policy, string action) => Edited(policy, statement => statement["Action"] = new JsonArray(
+        [.. Actions(statement).Where(each => each != action).DefaultIfEmpty("none:None").Select(each => JsonValue.Create(each))]));
+
     /// <summary>
     /// The operator's policy as far as moto can tell: it compares actions and asks about the resource <c>*</c>, so what is allowed
     /// on some resources is allowed on all; conditions it ignores. What is left is the list of actions.
     /// </summary>
-    public static string ActionsOnly(string policy, string? without = null)
+    public static string ActionsOnly(string policy) => Edited(policy, statement => statement["Resource"] = "*");
+
+    private static string Edited(string policy, Action<JsonNode> edit)
     {
         var document = JsonNode.Parse(policy)!;
         foreach (var statement in document["Statement"]!.AsArray().Where(each => (string?)each!["Effect"] == "Allow"))
         {
-            statement!["Resource"] = "*";
-            if (statement["Action"] is JsonArray actions)
-            {
-                statement["Action"] = new JsonArray([.. actions.Select(action => (string)action!).Where(action => action != without).Select(action => JsonValue.Create(action))]);
-                continue;
-            }
-            statement["Action"] = (string?)statement["Action"] == without ? "none:None" : (string?)statement["Action"];
+            edit(statement!);
         }
         return document.ToJsonString();
     }
+
+    private static IEnumerable<string> Actions(JsonNode statement) =>
+        statement["Action"] is JsonArray several ? several.Select(action => (string)action!) : [(string)statement["Action"]!];
 
     private static string Read(string file, string account) => Repository.Read($"examples/install/aws/{file}")
         .Replace("${PARTITION}", "aws", StringComparison.Ordinal)

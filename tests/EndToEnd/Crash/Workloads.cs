@@ -58,6 +58,7 @@ internal static class Workloads
     public static IReadOnlyList<Workload> OperatorManaged { get; } =
     [
         new("managed: create", [new(Managed)]),
+        new("managed: create, granted to nobody", [new(Ungranted)]),
         new("managed: change schedule, warehouse, grants and view", [new(Managed), new(Managed with { Schedule = "USING CRON 0 * * * * UTC", Warehouse = "OTHER_WH", GrantTo = "REPORTING", ViewQuery = "SELECT RAW_DATA FROM {table}" })]),
         new("managed: narrow and widen the prefix", [new(Managed), new(Managed with { Prefix = "sessions/inner/" }), new(Managed)]),
         new("managed: suspend and resume", [new(Managed), new(Managed with { Suspend = true }), new(Managed)]),

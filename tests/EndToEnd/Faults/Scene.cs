@@ -37,6 +37,25 @@ internal sealed class Scene(bool twoAccounts = false) : IDisposable
 
     public async Task RestAsync() => await (await ProcessAsync()).RunToRestAsync(Cancellation);
 
+    /// <summary>Somebody deletes the connection, and takes off the finalizer that holds it while a share needs it.</summary>
+    public void RemoveConnection()
+    {
+        World.Kubernetes.Delete("snowflakeconnections", "partners", "acme");
+        if (Connection is not { } left)
+        {
+            return;
+        }
+        var bare = new JsonObject
+        {
+            ["apiVersion"] = left["apiVersion"]!.DeepClone(),
+            ["kind"] = left["kind"]!.DeepClone(),
+            ["metadata"] = new JsonObject { ["name"] = "acme", ["namespace"] = "partners", ["finalizers"] = new JsonArray() },
+            ["spec"] = left["spec"]!.DeepClone(),
+        };
+        World.Kubernetes.ApplyYaml(bare.ToJsonString());
+        Assert.Null(Connection);
+    }
+
     /// <summary>Rounds of passes, three minutes apart, until none is due, or so many: with a fault that lasts there is no rest.</summary>
     public async Task PassesAsync(int atMost)
     {

@@ -23,7 +23,7 @@ public sealed class SnowflakeAccountTests
         Assert.True(scene.IsReady);
         Assert.Equal(("XY12345", SimWorld.SnowflakeName, "VOICE_ANALYTICS_OPERATOR"), Recorded(scene));
 
-        scene.World.Kubernetes.Delete("snowflakeconnections", "partners", "acme");
+        scene.RemoveConnection();
         scene.World.Kubernetes.ApplyYaml(OtherConnection);
         await scene.PassesAsync(6);
         Assert.Equal("AccountMismatch", scene.ReadyReason);
@@ -35,7 +35,7 @@ public sealed class SnowflakeAccountTests
         Assert.All(["XY12345", "ZZ99999"], account => Assert.Contains(account, (string?)scene.Condition("SnowflakeReady")?["message"], StringComparison.Ordinal));
         Assert.DoesNotContain(scene.World.Snowflake.Account(SimWorld.OtherSnowflakeName).Queries, query => query.QueryTag is not null && query.Operation.Split(' ')[0] is not ("SHOW" or "SELECT" or "DESCRIBE" or "DESC"));
 
-        scene.World.Kubernetes.Delete("snowflakeconnections", "partners", "acme");
+        scene.RemoveConnection();
         scene.World.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml);
         await scene.RestAsync();
         Assert.Null(scene.Share);
@@ -49,7 +49,7 @@ public sealed class SnowflakeAccountTests
         scene.Apply(Acme);
         scene.World.Kubernetes.ApplyYaml(BothAllowed);
         await scene.RestAsync();
-        scene.World.Kubernetes.Delete("snowflakeconnections", "partners", "acme");
+        scene.RemoveConnection();
         scene.World.Kubernetes.ApplyYaml(OtherConnection);
         await scene.PassesAsync(3);
         scene.World.Kubernetes.Delete("partnershares", "partners", "acme");
@@ -96,7 +96,7 @@ public sealed class SnowflakeAccountTests
         scene.Apply(Acme);
         await scene.RestAsync();
         Assert.True(Reads(scene));
-        scene.World.Kubernetes.Delete("snowflakeconnections", "partners", "acme");
+        scene.RemoveConnection();
         if (repointed)
         {
             scene.World.Kubernetes.ApplyYaml(OtherConnection);
@@ -108,7 +108,7 @@ public sealed class SnowflakeAccountTests
         Assert.False(Reads(scene), because);
         Assert.Equal("NotPermitted", scene.ReadyReason);
 
-        scene.World.Kubernetes.Delete("snowflakeconnections", "partners", "acme");
+        scene.RemoveConnection();
         scene.World.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml);
         scene.World.Kubernetes.ApplyYaml(Acme.SourceYaml);
         await scene.RestAsync();
