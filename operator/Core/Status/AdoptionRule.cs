@@ -10,7 +10,7 @@ internal static class AdoptionRule
     public static void Set(PassReport report, ConditionSet conditions)
     {
         var share = report.Inputs.Identity;
-        if (report.Inputs.Share.Spec.Adopt is null)
+        if (!AdoptionClaims.Claims(report.Inputs.Share))
         {
             conditions.Remove(ConditionTypes.Adopted);
             return;

@@ -39,7 +39,18 @@ internal static class AdoptableRole
     };
 
     // The external id itself is said nowhere but in trust, integration and handoff.
-    private static string Difference(TrustSummary found, TrustSummary declared) => found.Who == declared.Who && found.ExternalId != declared.ExternalId
-        ? $"its trust asks for {(found.ExternalId is null ? "no external id" : "another external id")} than the share; the one in the trust belongs into externalId (spec.snowflake.partner or spec.crossAccount), or the partner would be cut off"
-        : $"its trust is not exactly the declared one: it admits {found.Who}, the share declares {declared.Who}; declare whom it admits, or take everybody else and every further condition out of the trust";
+    private static string Difference(TrustSummary found, TrustSummary declared)
+    {
+        if (found.Who != declared.Who)
+        {
+            return $"its trust is not exactly the declared one: it admits {found.Who}, the share declares {declared.Who}; declare whom it admits, or take everybody else and every further condition out of the trust";
+        }
+        if (found.ExternalId != declared.ExternalId)
+        {
+            return found.ExternalId is null
+                ? "its trust does not ask for one external id, as the share does; add that condition to it together with the partner"
+                : "its trust asks for another external id than the share; the one in the trust belongs into externalId (spec.snowflake.partner or spec.crossAccount), or the partner would be cut off";
+        }
+        return "its trust admits the declared partner, but not in the form of the guide: one statement, action sts:AssumeRole, StringEquals sts:ExternalId, Version 2012-10-17; write it so";
+    }
 }

@@ -107,7 +107,9 @@ public sealed class AdoptRoleTests
         { "instance profile", "instance profiles (machines)" },
         { "others trusted", "it admits arn:aws:iam::999988887777:user/abc and arn:aws:iam::999988887777:user/other, the share declares arn:aws:iam::999988887777:user/abc" },
         { "another id", "another external id" },
-        { "no id", "no external id" },
+        { "no id", "does not ask for one external id" },
+        { "another action", "not in the form of the guide" },
+        { "an id by pattern", "not in the form of the guide" },
         { "a further condition", "(under aws:SourceIp)" },
     };
 
@@ -197,6 +199,8 @@ public sealed class AdoptRoleTests
             "others trusted" => role with { TrustDocument = role.TrustDocument.Replace($"\"{Shares.Snowflake}\"", $"[\"{Shares.Snowflake}\",\"arn:aws:iam::999988887777:user/other\"]", StringComparison.Ordinal) },
             "another id" => role with { TrustDocument = other },
             "no id" => role with { TrustDocument = $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{{Shares.Snowflake}}}"},"Action":"sts:AssumeRole"}]}""" },
+            "another action" => role with { TrustDocument = role.TrustDocument.Replace("\"sts:AssumeRole\"", "[\"sts:AssumeRole\",\"sts:TagSession\"]", StringComparison.Ordinal) },
+            "an id by pattern" => role with { TrustDocument = role.TrustDocument.Replace("StringEquals", "StringLike", StringComparison.Ordinal) },
             "a further condition" => role with { TrustDocument = role.TrustDocument.Replace("\"Condition\":{", "\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"},", StringComparison.Ordinal) },
             _ => throw new ArgumentException(trouble, nameof(trouble)),
         };
