@@ -73,7 +73,8 @@ internal sealed class AwsStage
     private static string Installed(string file) => Checkout.Read("examples", "install", "aws", file)
         .Replace("${PARTITION}", "aws", StringComparison.Ordinal)
         .Replace("${ACCOUNT_ID}", Cast.DataTeamAccount, StringComparison.Ordinal)
-        .Replace("${CLUSTER_ID}", Cast.ClusterId, StringComparison.Ordinal);
+        .Replace("${CLUSTER_ID}", Cast.ClusterId, StringComparison.Ordinal)
+        .Replace("${BUCKET}", Cast.Bucket, StringComparison.Ordinal);
 
     private void PutEvents()
     {

@@ -27,7 +27,8 @@ internal sealed class BreakScene(World world, ClusterClient cluster, ShareWatch 
             return;
         }
         narrator.Say("IAM shows changes late, so for 30 s the operator holds what it wrote last for true. The tour waits until it looks.");
-        await LookAgainAsync(name, share => !share.Plan.IsEmpty, cancellationToken);
+        // Paused, it only shows what it would repair; but what the source never permitted it cuts all the same.
+        await LookAgainAsync(name, share => !share.Plan.IsEmpty || share.Reason == "NotPermitted", cancellationToken);
     }
 
     /// <summary><c>kubectl annotate … reconcile-requested-at</c>, until the operator has seen it.</summary>

@@ -27,7 +27,6 @@ internal static class IamCalls
         IamAction.PutRolePermissionsBoundary put => Done(iam.PutRolePermissionsBoundaryAsync(new() { RoleName = put.RoleName, PermissionsBoundary = put.BoundaryArn }, stop)),
         IamAction.TagRole tag => Done(iam.TagRoleAsync(new() { RoleName = tag.RoleName, Tags = tag.Tags.ToTags() }, stop)),
         IamAction.UpdateRole update => Done(iam.UpdateRoleAsync(new() { RoleName = update.RoleName, MaxSessionDuration = update.MaxSessionSeconds }, stop)),
-        IamAction.RemoveRoleFromInstanceProfile remove => Done(iam.RemoveRoleFromInstanceProfileAsync(new() { RoleName = remove.RoleName, InstanceProfileName = remove.InstanceProfileName }, stop)),
         IamAction.DeleteRole delete => Done(iam.DeleteRoleAsync(new() { RoleName = delete.RoleName }, stop)),
         IamAction.OnUser user => UserCalls.SendAsync(iam, user, stop),
         _ => throw new UnreachableException($"An IAM action without a call: {action.Verb}."),

@@ -8,7 +8,7 @@ internal static class IamDestruction
     public static bool Is(IamAction action) => action is
         IamAction.DeletePolicy or IamAction.DeletePolicyVersion
         or IamAction.DeleteRole or IamAction.DeleteRolePolicy
-        or IamAction.DetachRolePolicy or IamAction.RemoveRoleFromInstanceProfile
+        or IamAction.DetachRolePolicy
         or IamAction.DeleteUser or IamAction.DeleteUserPolicy or IamAction.DetachUserPolicy or IamAction.RemoveUserFromGroup
         or IamAction.DeleteAccessKey or IamAction.DeleteCredential;
 }

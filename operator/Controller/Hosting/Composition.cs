@@ -38,11 +38,19 @@ internal static class Composition
     private static async Task<IReconciler> CreateAsync(ControllerServices services, AwsClients aws, CancellationToken cancellationToken)
     {
         var (options, client, time) = (services.Options, services.Client, services.Time);
-        var caller = await CallerIdentity.ReadAsync(aws.Sts, cancellationToken).ConfigureAwait(false);
         var cluster = await client.GetAsync(CoreKinds.Namespaces, KubeSystem, cancellationToken).ConfigureAwait(false);
         var uid = cluster is { IsOk: true, Value.Metadata.Uid: { Length: > 0 } found }
             ? found
             : throw new InvalidOperationException($"Namespace kube-system, by which clusters are told apart, cannot be read: {cluster.Error?.Message ?? "it does not exist"}");
+        var presumed = new Installation(options.ClusterId ?? uid, uid, options.AwsAccountId ?? "");
+        return await StartingReconciler.CreateAsync(
+            aws.Sts, new KubernetesCluster(client, services.Caches, new HandoffWriter(client, services.Caches), services.Events), presumed, time,
+            (caller, stop) => BuildAsync(services, aws, uid, caller, stop), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IReconciler> BuildAsync(ControllerServices services, AwsClients aws, string uid, CallerIdentity caller, CancellationToken cancellationToken)
+    {
+        var (options, client, time) = (services.Options, services.Client, services.Time);
         var record = new InstallationRecord(client, options.Namespace, static () => RandomNumberGenerator.GetBytes(32));
         var (key, recorded) = await record.ReadOrCreateAsync(options.AwsAccountId ?? caller.AccountId, cancellationToken).ConfigureAwait(false);
         var account = options.AwsAccountId ?? recorded ?? caller.AccountId;

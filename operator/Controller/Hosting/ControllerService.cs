@@ -1,5 +1,6 @@
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Queue;
+using VoiceAnalytics.Controller.Reconciling;
 
 namespace VoiceAnalytics.Controller.Hosting;
 
@@ -56,6 +57,7 @@ internal sealed partial class ControllerService(ControllerRuntime runtime, Recon
             await Task.WhenAll(runtime.Services.Caches.All.Select(cache => cache.WaitForSyncAsync(stoppingToken))).ConfigureAwait(false);
             LogSynced();
             var reconciler = await CreateReconcilerAsync(stoppingToken).ConfigureAwait(false);
+            runtime.Queue.Add(RemnantSweep.Key, Lane.Resync);
             var workers = Enumerable.Range(0, runtime.Services.Options.Workers).Select(_ => runtime.CreateWorker(reconciler).RunAsync(_abortPasses.Token));
             _workers = Task.WhenAll(workers);
         }

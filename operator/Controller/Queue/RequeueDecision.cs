@@ -14,7 +14,8 @@ internal abstract record RequeueDecision
     public sealed record After(TimeSpan Delay) : RequeueDecision;
 
     /// <summary>Something failed: retry, each time later, for ever.</summary>
-    public sealed record Backoff : RequeueDecision;
+    /// <param name="AtMost">Something else is due then, however often this failed.</param>
+    public sealed record Backoff(TimeSpan? AtMost = null) : RequeueDecision;
 
     /// <summary>Only a change can help.</summary>
     public sealed record WaitForChange : RequeueDecision;

@@ -114,9 +114,10 @@ internal sealed class WorkQueue<TKey>(
                 case RequeueDecision.After after:
                     Delay(lease.Key, after.Delay, Lane.Retry);
                     break;
-                case RequeueDecision.Backoff:
+                case RequeueDecision.Backoff backoff:
                     _observer.Retried();
-                    Delay(lease.Key, _options.Backoff.Delay(failures, random()), Lane.Retry);
+                    var pause = _options.Backoff.Delay(failures, random());
+                    Delay(lease.Key, backoff.AtMost < pause ? backoff.AtMost.Value : pause, Lane.Retry);
                     break;
                 case RequeueDecision.WaitForChange:
                     break;

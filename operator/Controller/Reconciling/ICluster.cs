@@ -7,6 +7,9 @@ using VoiceAnalytics.Core.Planning;
 
 namespace VoiceAnalytics.Controller.Reconciling;
 
+/// <summary>A share that exists now.</summary>
+internal sealed record NameHolder(string Uid, bool Deleting);
+
 /// <summary>
 /// Kubernetes as a pass needs it. Reads come from the cache; what decides about granting or destroying is read live. Failures
 /// are values; cancellation (loss of leadership is one) is thrown.
@@ -19,8 +22,8 @@ internal interface ICluster
     /// <summary>From the cache: all shares of all namespaces.</summary>
     IEnumerable<PartnerShare> Shares();
 
-    /// <summary>Whether the API server itself says that this uid holds the name now. An error is neither yes nor no.</summary>
-    Task<(bool Holds, Failure? Failure)> HoldsNameAsync(NamespacedName key, string uid, CancellationToken cancellationToken);
+    /// <summary>Who holds the name, as the API server itself says now. An error says nothing.</summary>
+    Task<(NameHolder? Holder, Failure? Failure)> HolderAsync(NamespacedName key, CancellationToken cancellationToken);
 
     /// <summary>From the cache; a miss is asked live, so that only a 404 is <see cref="Lookup{T}.Missing"/>.</summary>
     Task<Lookup<AnalyticsSource>> SourceAsync(string name, CancellationToken cancellationToken);
@@ -28,8 +31,8 @@ internal interface ICluster
     /// <inheritdoc cref="SourceAsync"/>
     Task<Lookup<SnowflakeConnection>> ConnectionAsync(NamespacedName key, CancellationToken cancellationToken);
 
-    /// <summary>From the cache; empty for a namespace that it does not hold.</summary>
-    StringMap NamespaceLabels(string ns);
+    /// <summary>From the cache; a miss is asked live. Null when there is no answer, or no such namespace.</summary>
+    Task<StringMap?> NamespaceLabelsAsync(string ns, CancellationToken cancellationToken);
 
     /// <summary>From the cache: the namespace is being deleted, and nothing new can be made in it.</summary>
     bool NamespaceEnds(string ns);

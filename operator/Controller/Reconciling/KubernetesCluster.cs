@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
+using VoiceAnalytics.Controller.Client.Model;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
@@ -16,12 +17,12 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
 
     public IEnumerable<PartnerShare> Shares() => caches.Shares.Store.All();
 
-    public async Task<(bool Holds, Failure? Failure)> HoldsNameAsync(NamespacedName key, string uid, CancellationToken cancellationToken)
+    public async Task<(NameHolder? Holder, Failure? Failure)> HolderAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         var answer = await client.GetAsync(OwnKinds.Shares, key, cancellationToken);
         return answer.IsOk
-            ? (answer.Value is { Metadata: { DeletionTimestamp: null } metadata } && metadata.Uid == uid, null)
-            : (false, KubeFailure.Of(answer.Error));
+            ? (answer.Value is { Metadata: var metadata } ? new NameHolder(metadata.Uid, metadata.DeletionTimestamp is not null) : null, null)
+            : (null, KubeFailure.Of(answer.Error));
     }
 
     public Task<Lookup<AnalyticsSource>> SourceAsync(string name, CancellationToken cancellationToken) =>
@@ -30,8 +31,16 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
     public Task<Lookup<SnowflakeConnection>> ConnectionAsync(NamespacedName key, CancellationToken cancellationToken) =>
         FindAsync(caches.Connections, OwnKinds.Connections, key, cancellationToken);
 
-    public StringMap NamespaceLabels(string ns) =>
-        caches.Namespaces.Store.Find(new NamespacedName("", ns))?.Metadata.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
+    public async Task<StringMap?> NamespaceLabelsAsync(string ns, CancellationToken cancellationToken)
+    {
+        var key = new NamespacedName("", ns);
+        var found = caches.Namespaces.Store.Find(key)?.Metadata;
+        if (found is null && await client.GetAsync(CoreKinds.Namespaces, key, cancellationToken) is { IsOk: true, Value: { } live })
+        {
+            found = live.Metadata;
+        }
+        return found is null ? null : found.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
+    }
 
     public bool NamespaceEnds(string ns) => caches.Namespaces.Store.Find(new NamespacedName("", ns)) is { IsTerminating: true };
 

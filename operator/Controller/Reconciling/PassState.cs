@@ -15,12 +15,16 @@ internal sealed class PassState
     private readonly Dictionary<PlannedAction, Failure> _failed = [];
     private readonly ShareMemory _memory;
     private readonly DateTimeOffset _now;
+    private readonly Declaration _asWritten;
+    private ObservedIam? _found;
+    private bool _eitherMode;
     private ImmutableArray<Drift>? _drift;
     private ImmutableArray<Drift>? _handoffDrift;
     private Block? _kubernetesBlock;
     private Verification? _verification;
     private Observation<LoadStatus>? _load;
     private bool _firstLoad;
+    private DateTimeOffset? _principalUnknownSince;
     private DateTimeOffset? _trustedSince;
 
     public PassState(ShareInputs inputs, ShareMemory memory, DateTimeOffset now)
@@ -28,16 +32,21 @@ internal sealed class PassState
         Inputs = inputs;
         _memory = memory;
         _now = now;
-        Declared = Declaration.Of(inputs, now);
+        _asWritten = Declaration.Of(inputs, now);
+        Declared = _asWritten;
+        SnowflakeWaits = inputs.HasConnection;
         HasFinalizer = inputs.Share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal);
         Observed = new ObservedShare(FirstIam(), inputs.HasConnection ? ObservedSnowflake.Presumed : null, Observation<ObservedHandoff>.Presumed.Instance);
         ReadSnowflake = ReadIam;
-        ReadBucketPolicy = Declared.BucketGrants.Any(grant => grant.Grant.BucketAccountId == inputs.Installation.AwsAccountId);
     }
 
     public ShareInputs Inputs { get; private set; }
 
-    public Declaration Declared { get; }
+    /// <summary>By the YAML, and once IAM was read, also by what must not stay there.</summary>
+    public Declaration Declared { get; private set; }
+
+    /// <summary>Snowflake was not asked yet in this pass: IAM first does what needs no answer of it.</summary>
+    public bool SnowflakeWaits { get; private set; }
 
     public ObservedShare Observed { get; set; }
 
@@ -54,6 +63,7 @@ internal sealed class PassState
     public IamReads IamReads => Intent.Kind switch
     {
         IntentKind.Absent or IntentKind.Orphaned => IamReads.Role | IamReads.UserToDelete,
+        _ when _eitherMode => IamReads.Role | IamReads.User,
         // Of a user that somebody else made, every way to sign in counts.
         _ => Inputs.ByUser ? Inputs.Identity.AdoptedUser is null ? IamReads.User : IamReads.UserToDelete : IamReads.Role,
     };
@@ -77,7 +87,8 @@ internal sealed class PassState
     public bool ReadSnowflake { get; set; }
 
     /// <summary>The policy of the source's bucket has to be read before the status.</summary>
-    public bool ReadBucketPolicy { get; set; }
+    public bool ReadBucketPolicy =>
+        Observed.BucketPolicy is null && Declared.BucketGrants.Any(grant => grant.Grant.BucketAccountId == Inputs.Installation.AwsAccountId);
 
     /// <summary>The way into the share's Snowflake account; null until opened, and for a partner-managed share.</summary>
     public SnowflakeAccess? Access { get; set; }
@@ -92,8 +103,27 @@ internal sealed class PassState
 
     private Intent Intent => Declared.Intent;
 
+    public void IamRead(ObservedIam iam)
+    {
+        // The mode may have been edited where it may not be: what the former one made is looked for, too.
+        ReadIam = !_eitherMode && iam.Policy.ValueOrNull is { } policy && AccessInForce.ShapeDiffers(Inputs, policy.Tags);
+        _eitherMode |= ReadIam;
+        Observed = Observed with { Iam = iam };
+        Declared = _asWritten.Beside(Inputs, iam);
+    }
+
+    /// <summary>What IAM needs no answer of Snowflake for: cuts, deletions and narrowing never wait for it.</summary>
+    public void PlanIam()
+    {
+        _found ??= Observed.Iam;
+        Planned = SharePlanner.Iam(Inputs, Declared, Observed, _now);
+    }
+
+    public void AskSnowflake() => SnowflakeWaits = false;
+
     public void Plan()
     {
+        _found ??= Observed.Iam;
         Planned = SharePlanner.Plan(Inputs, Declared, Observed, _verification?.State == VerificationState.Verified, _now);
         if (LoadReadings.Next(Declared, Remembered, _now) is { } look && (Planned.RevisitAt is not { } at || look < at))
         {
@@ -103,7 +133,7 @@ internal sealed class PassState
         {
             Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
         }
-        _drift ??= FindDrift(Planned.Actions.Where(action => action.System != TargetSystem.Kubernetes), Planned.Drift);
+        _drift ??= FindDrift(AtFirst().Actions.Where(action => action.System != TargetSystem.Kubernetes), Planned.Drift);
         _handoffDrift ??= FindDrift(Planned.Actions.Where(action => action.System == TargetSystem.Kubernetes && _memory.SettledAs is not null), []);
     }
 
@@ -119,8 +149,11 @@ internal sealed class PassState
             return [];
         }
         string[] failed = [.. FailedObjects];
-        return [.. Planned.Actions.Where(action => !_tried.Contains(action) && PlanExecution.HeldBack(action, failed) is null)];
+        return [.. Planned.Actions.Where(action => !_tried.Contains(action) && MayGoFirst(action) && PlanExecution.HeldBack(action, failed) is null)];
     }
+
+    // What gives more waits for whom the role has to trust; a silent account holds it up for a moment only.
+    private bool MayGoFirst(PlannedAction action) => !SnowflakeWaits || Intent.Kind != IntentKind.Grant || action.Effect != AccessEffect.Grants;
 
     /// <summary>Everything is in place, and it is time to ask how loading goes.</summary>
     public bool LoadDue => Access?.Client is not null && Report().IsSettled
@@ -130,14 +163,20 @@ internal sealed class PassState
 
     public void Verified(Verification? verification) => _verification = verification;
 
-    public void Prove(bool holds, Failure? failure)
+    public void Prove(NameHolder? holder, Failure? failure)
     {
         AskedForProof = true;
-        Inputs = Inputs with { HoldsNameLive = holds };
         if (failure is not null)
         {
             _kubernetesBlock = new Block(TargetSystem.Kubernetes, Reasons.For(failure), "partnershare", failure.Message, failure);
+            return;
         }
+        var ours = holder?.Uid == Inputs.Share.Metadata.Uid;
+        Inputs = Inputs with
+        {
+            // To take away, it is enough that no other life can need what is there; to give, this one has to live.
+            HoldsNameLive = Inputs.Share.Metadata.DeletionTimestamp is not null ? holder is null || ours : ours && holder is { Deleting: false },
+        };
     }
 
     public void FinalizerAdded(Failure? failure)
@@ -170,7 +209,7 @@ internal sealed class PassState
                     break;
                 case ActionOutcome.Failed failed:
                     _tried.Add(action);
-                    _failed[action] = failed.Failure;
+                    _failed[action] = Judged(failed.Failure);
                     MustReadAgain(action.System);
                     break;
             }
@@ -197,7 +236,19 @@ internal sealed class PassState
         SettledAs = Report().IsSettled ? Declared : IsStillDeclared ? _memory.SettledAs : null,
         TrustedSince = _trustedSince ?? _memory.TrustedSince ?? _now,
         LoadReadAt = _load is null ? _memory.LoadReadAt : _now,
+        PrincipalUnknownSince = _principalUnknownSince,
     };
+
+    // A principal that was made moments ago is unknown to IAM for a while; one that stays unknown does not exist.
+    private Failure Judged(Failure failure)
+    {
+        if (!UnknownPrincipal.Is(failure))
+        {
+            return failure;
+        }
+        _principalUnknownSince = _memory.PrincipalUnknownSince ?? _now;
+        return UnknownPrincipal.Judge(failure, Inputs.Share, _now - _principalUnknownSince.Value);
+    }
 
     private ShareMemory Remembered => _memory with { FirstLoadAt = _firstLoad ? _now : _memory.FirstLoadAt };
 
@@ -255,6 +306,11 @@ internal sealed class PassState
     private ImmutableArray<Drift> FindDrift(IEnumerable<PlannedAction> actions, IEnumerable<Drift> fields) => IsStillDeclared || WasRightAtThisGeneration()
         ? [.. actions.Where(action => !action.ByTimeAlone).Select(action => new Drift(action.Target, action.Verb, action.Diff)), .. fields]
         : [];
+
+    // What was put right before Snowflake was asked is drift all the same.
+    private Core.Planning.Plan AtFirst() => _found == Observed.Iam
+        ? Planned
+        : SharePlanner.Plan(Inputs, Declared, Observed with { Iam = _found! }, _verification?.State == VerificationState.Verified, _now);
 
     /// <summary>What is declared now was found in place before.</summary>
     private bool IsStillDeclared => _memory.SettledAs is { } settled && Declared.AsksForTheSameAs(settled);

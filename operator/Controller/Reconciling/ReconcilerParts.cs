@@ -68,6 +68,8 @@ internal sealed record ReconcilerParts(
             pin,
             new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
             new SharePass(cluster, world, new GroundKeeper(references), memory, Time, Metrics),
+            memory,
+            new RemnantSweep(new IamInventory(Aws.Iam), Caches, Installation),
             Time,
             new ReconcilerTiming(Resync, SnowflakeCleanupTimeout),
             Metrics);

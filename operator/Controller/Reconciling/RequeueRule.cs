@@ -1,5 +1,4 @@
 using VoiceAnalytics.Controller.Queue;
-using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Status;
 
@@ -11,7 +10,26 @@ internal static class RequeueRule
     // Nobody is helped by asking every second for what only an administrator can grant.
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5);
 
+    /// <summary>What the state of the share asks for, or sooner if its plan will be another one before that.</summary>
     public static RequeueDecision Of(PassReport report, DateTimeOffset now, ReconcilerTiming timing)
+    {
+        var decision = Decide(report, now, timing);
+        if (report.Remaining.RevisitAt is not { } at)
+        {
+            return decision;
+        }
+        var due = at - now;
+        return decision switch
+        {
+            RequeueDecision.Done or RequeueDecision.WaitForChange => due < timing.Resync ? After(due) : decision,
+            // What is due already was part of this pass; what failed of it is retried at the pace of failures.
+            RequeueDecision.After after => due > TimeSpan.Zero && due < after.Delay ? After(due) : decision,
+            RequeueDecision.Backoff => due > TimeSpan.Zero ? new RequeueDecision.Backoff(due) : decision,
+            _ => decision,
+        };
+    }
+
+    private static RequeueDecision Decide(PassReport report, DateTimeOffset now, ReconcilerTiming timing)
     {
         if (ReleaseRule.ReleaseAt(report, timing.SnowflakeCleanupTimeout) is { } release)
         {
@@ -38,11 +56,7 @@ internal static class RequeueRule
         {
             return new RequeueDecision.Backoff();
         }
-        if (report.Remaining.RevisitAt is { } at && at - now < timing.Resync)
-        {
-            return After(at - now);
-        }
-        return report.Intent is { Kind: IntentKind.Hold, Writes: false } ? new RequeueDecision.WaitForChange() : new RequeueDecision.Done();
+        return new RequeueDecision.Done();
     }
 
     private static RequeueDecision After(TimeSpan delay) => new RequeueDecision.After(delay > TimeSpan.Zero ? delay : TimeSpan.Zero);

@@ -15,23 +15,36 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// </summary>
 internal sealed class SharePass(ICluster cluster, ShareWorld world, GroundKeeper ground, PassMemory memory, TimeProvider time, PassMetrics? metrics = null)
 {
-    private const int MaxRounds = 12;
+    private const int MaxRounds = 16;
 
     public async Task<PassReport> RunAsync(ShareInputs inputs, CancellationToken cancellationToken)
     {
         var state = new PassState(inputs, memory.Of(inputs), time.GetUtcNow());
         for (var round = 0; round < MaxRounds; round++)
         {
-            await world.ObserveAsync(state, cancellationToken);
-            await world.VerifyAsync(state, cancellationToken);
-            state.Plan();
+            await world.ObserveIamAsync(state, cancellationToken);
+            if (state.SnowflakeWaits)
+            {
+                state.PlanIam();
+            }
+            else
+            {
+                await world.ObserveAsync(state, cancellationToken);
+                await world.VerifyAsync(state, cancellationToken);
+                state.Plan();
+            }
             if (state.Planned.NeedsLiveProof && !state.AskedForProof)
             {
-                var (holds, failure) = await cluster.HoldsNameAsync(inputs.Key, inputs.Share.Metadata.Uid, cancellationToken);
-                state.Prove(holds, failure);
+                var (holder, failure) = await cluster.HolderAsync(inputs.Key, cancellationToken);
+                state.Prove(holder, failure);
                 continue;
             }
             var actions = state.NewActions();
+            if (actions.IsEmpty && state.SnowflakeWaits)
+            {
+                state.AskSnowflake();
+                continue;
+            }
             if (actions.IsEmpty || !await HoldsFinalizerAsync(state, cancellationToken))
             {
                 break;

@@ -8,16 +8,24 @@ namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>One pass over one share: inputs → pass → status → finalizer → requeue.</summary>
 internal sealed class ShareReconciler(
-    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, TimeProvider time, ReconcilerTiming timing, PassMetrics? metrics = null)
+    ICluster cluster, AccountPin pin, InputsReader reader, SharePass pass, PassMemory memory, RemnantSweep sweep, TimeProvider time, ReconcilerTiming timing,
+    PassMetrics? metrics = null)
     : IReconciler
 {
     public async Task<RequeueDecision> ReconcileAsync(WorkKey work, CancellationToken cancellationToken)
     {
+        if (work == RemnantSweep.Key)
+        {
+            return await SweepAsync(cancellationToken);
+        }
         var key = work.Name;
         if (cluster.Share(key) is not { } share)
         {
-            pass.Forget(key);
-            return new RequeueDecision.WaitForChange();
+            return await DepartedAsync(key, cancellationToken);
+        }
+        if (share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal))
+        {
+            memory.Remember(key, share);
         }
         if (share.Metadata.DeletionTimestamp is not null && !share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal))
         {
@@ -39,6 +47,50 @@ internal sealed class ShareReconciler(
             await cluster.RecordAsync(share, news.Warning, news.Reason, news.Message, cancellationToken);
         }
         return failure is null ? RequeueRule.Of(report, time.GetUtcNow(), timing) : new RequeueDecision.Backoff();
+    }
+
+    /// <summary>
+    /// A share that is gone though we did not let it go: somebody took our finalizer off. Its YAML is gone, so its access goes, by
+    /// the same pass as any deletion; there is no object left to write a status on.
+    /// </summary>
+    private async Task<RequeueDecision> DepartedAsync(NamespacedName key, CancellationToken cancellationToken)
+    {
+        if (memory.LastSeen(key) is not { } last)
+        {
+            pass.Forget(key);
+            return new RequeueDecision.WaitForChange();
+        }
+        var (holder, failure) = await cluster.HolderAsync(key, cancellationToken);
+        if (failure is not null || holder is not null || await pin.ObjectionAsync(cancellationToken) is not null)
+        {
+            return new RequeueDecision.Backoff(); // Not proven to be gone, or not by credentials that may act on it.
+        }
+        var departed = Departed.Of(last, time.GetUtcNow());
+        memory.Remember(key, departed);
+        var report = await pass.RunAsync(await reader.ReadAsync(departed, cancellationToken), cancellationToken);
+        if (!ReleaseRule.MayRelease(report, time.GetUtcNow(), timing.SnowflakeCleanupTimeout))
+        {
+            return RequeueRule.Of(report, time.GetUtcNow(), timing);
+        }
+        pass.Forget(key);
+        return new RequeueDecision.WaitForChange();
+    }
+
+    private async Task<RequeueDecision> SweepAsync(CancellationToken cancellationToken)
+    {
+        if (await pin.ObjectionAsync(cancellationToken) is not null)
+        {
+            return new RequeueDecision.Backoff();
+        }
+        var (departed, failure) = await sweep.FindAsync(cancellationToken);
+        var settled = failure is null;
+        foreach (var share in departed)
+        {
+            var key = new NamespacedName(share.Metadata.Namespace, share.Metadata.Name);
+            memory.Remember(key, memory.LastSeen(key) ?? share);
+            settled &= await DepartedAsync(key, cancellationToken) is RequeueDecision.WaitForChange;
+        }
+        return settled ? new RequeueDecision.After(RemnantSweep.Interval) : new RequeueDecision.Backoff();
     }
 
     private async Task<RequeueDecision> ReleaseAsync(PartnerShare share, NamespacedName key, CancellationToken cancellationToken)

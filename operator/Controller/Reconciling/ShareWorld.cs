@@ -12,20 +12,22 @@ namespace VoiceAnalytics.Controller.Reconciling;
 internal sealed class ShareWorld(
     ICluster cluster, IamObserver iamObserver, IamExecutor iamExecutor, BucketPolicyReader bucketPolicies, SnowflakeSide snowflake, KeySide keys)
 {
-    /// <summary>Reads what the pass does not know yet, or not any more.</summary>
+    public async Task ObserveIamAsync(PassState state, CancellationToken cancellationToken)
+    {
+        while (state.ReadIam)
+        {
+            state.IamRead(await iamObserver.ObserveAsync(state.Inputs.Identity, state.IamReads, cancellationToken));
+        }
+    }
+
+    /// <summary>Reads what else the pass does not know yet, or not any more.</summary>
     public async Task ObserveAsync(PassState state, CancellationToken cancellationToken)
     {
         var inputs = state.Inputs;
-        if (state.ReadIam)
-        {
-            state.ReadIam = false;
-            state.Observed = state.Observed with { Iam = await iamObserver.ObserveAsync(inputs.Identity, state.IamReads, cancellationToken) };
-        }
         await ObserveKeysAsync(state, cancellationToken);
         await ObserveSnowflakeAsync(state, cancellationToken);
         if (state.ReadBucketPolicy)
         {
-            state.ReadBucketPolicy = false;
             var desired = state.Declared.BucketGrants[0];
             state.Observed = state.Observed with { BucketPolicy = await bucketPolicies.ReadAsync(desired.Grant.Bucket, desired.Region, cancellationToken) };
         }

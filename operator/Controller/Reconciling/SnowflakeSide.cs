@@ -12,7 +12,12 @@ namespace VoiceAnalytics.Controller.Reconciling;
 internal sealed class SnowflakeSide(SnowflakeLogins logins, TimeProvider time)
 {
     // Two rounds are the rule (objects, then their grants and policies); a plan that never has enough is a defect.
-    private const int MaxReads = 8;
+    private const int MaxReads = 9;
+
+    private static readonly Failure NoAnswer = new(
+        ErrorClass.Transient, "NoAnswer", "Snowflake does not answer. It is asked again; what AWS decides does not wait for it.");
+
+    private readonly SnowflakePatience _patience = new(time);
 
     /// <summary>Null for a share whose Snowflake the partner manages.</summary>
     public async Task<SnowflakeAccess?> OpenAsync(ShareInputs inputs, IntentKind intent, CancellationToken cancellationToken)
@@ -46,16 +51,29 @@ internal sealed class SnowflakeSide(SnowflakeLogins logins, TimeProvider time)
         var reads = full ? SnowflakeReading.Full(desired) : SnowflakeReading.Needed(desired, known);
         for (var round = 0; round < MaxReads && reads != SnowflakeReads.None; round++)
         {
-            known = await observer.ObserveAsync(desired, known, reads, cancellationToken);
-            reads = SnowflakeReading.Needed(desired, known);
+            // Signing in comes first and alone: an account that is not there shows by it, and soon.
+            var signsIn = reads.HasFlag(SnowflakeReads.Session);
+            var (before, part) = (known, signsIn ? SnowflakeReads.Session : reads);
+            if (await _patience.AskAsync(
+                client, signsIn ? SnowflakePatience.ForAnAnswer : SnowflakePatience.ForWork, ct => observer.ObserveAsync(desired, before, part, ct), cancellationToken) is not { } seen)
+            {
+                return known with { Session = new Observation<SnowflakeSession>.Unknown(NoAnswer) };
+            }
+            known = seen;
+            if (known.Session is not Observation<SnowflakeSession>.Present)
+            {
+                return known;
+            }
+            reads = (reads & ~part) is var rest && rest != SnowflakeReads.None ? rest : SnowflakeReading.Needed(desired, known);
         }
         return known;
     }
 
-    public Task<ActionOutcome> ExecuteAsync(SnowflakeAccess access, SnowflakeOwner owner, SnowflakeAction action, CancellationToken cancellationToken) =>
-        access.Client is { } client
-            ? new SnowflakeExecutor(client).ExecuteAsync(owner, action, cancellationToken)
-            : Task.FromResult<ActionOutcome>(new ActionOutcome.Failed(access.Failure!));
+    public async Task<ActionOutcome> ExecuteAsync(SnowflakeAccess access, SnowflakeOwner owner, SnowflakeAction action, CancellationToken cancellationToken) =>
+        access.Client is not { } client
+            ? new ActionOutcome.Failed(access.Failure!)
+            : await _patience.AskAsync(client, SnowflakePatience.ForWork, ct => new SnowflakeExecutor(client).ExecuteAsync(owner, action, ct), cancellationToken)
+                ?? new ActionOutcome.Failed(NoAnswer);
 
     /// <param name="trustedSince">When the role's trust or policy was last written.</param>
     public async Task<Verification?> VerifyAsync(

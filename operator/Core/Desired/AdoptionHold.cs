@@ -35,5 +35,5 @@ internal static class AdoptionHold
             : null;
     }
 
-    private static Intent Held(string reason, string message) => new(IntentKind.Hold, Writes: false, reason, message);
+    private static Intent Held(string reason, string message) => new(IntentKind.Hold, Reason: reason, Message: message);
 }

@@ -1,5 +1,6 @@
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Keys;
+using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Core.Status;
 using VoiceAnalytics.Core.Validation;
@@ -27,15 +28,20 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
     /// <summary>Whom the role has to trust where the partner manages Snowflake; elsewhere that is Snowflake's to say.</summary>
     public PartnerIdentity? Partner { get; init; }
 
-    public static Declaration Of(ShareInputs inputs, DateTimeOffset now)
+    public static Declaration Of(ShareInputs inputs, DateTimeOffset now) => Of(inputs, ShareVerdict.Of(inputs, now));
+
+    /// <summary>The same after a look at what AWS gives now: what may not stay is cut though the spec is not carried out.</summary>
+    public Declaration Beside(ShareInputs inputs, ObservedIam iam) =>
+        AccessInForce.Judge(inputs, Intent, iam) is var intent && intent == Intent ? this : Of(inputs, intent);
+
+    private static Declaration Of(ShareInputs inputs, Intent intent)
     {
-        var declared = Whole(inputs, now);
+        var declared = Whole(inputs, intent);
         return inputs.ByUser ? declared with { Keys = DesiredKeys.Of(inputs.Share, declared.Handoff is null ? null : SecretEntries(inputs), !inputs.NamespaceEnds) } : declared;
     }
 
-    private static Declaration Whole(ShareInputs inputs, DateTimeOffset now)
+    private static Declaration Whole(ShareInputs inputs, Intent intent)
     {
-        var intent = ShareVerdict.Of(inputs, now);
         var granting = intent.Kind == IntentKind.Grant;
         var snowflake = SnowflakeDeclaration.Build(
             inputs.Share,
@@ -52,7 +58,8 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
         }
         if (!snowflake.Errors.IsEmpty)
         {
-            var invalid = new Intent(IntentKind.Hold, Writes: false, Reasons.InvalidSpec, string.Join(". ", snowflake.Errors.Take(5)) + ".");
+            var invalid = new Intent(
+                IntentKind.Hold, intent.Writes, Reasons.InvalidSpec, string.Join(". ", snowflake.Errors.Take(5)) + ".", intent.EndsAt);
             return new Declaration(invalid, null, snowflake.Desired with { Intent = invalid, Objects = null }, null);
         }
         return new Declaration(intent, IamDeclaration.PolicyOf(inputs), snowflake.Desired, Publish(inputs, snowflake.Desired, grants))

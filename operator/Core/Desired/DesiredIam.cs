@@ -1,4 +1,5 @@
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Iam;
 using VoiceAnalytics.Core.Naming;
 
 namespace VoiceAnalytics.Core.Desired;
@@ -14,8 +15,9 @@ public abstract record DesiredTrust
     /// <param name="Document">JSON.</param>
     public sealed record To(string Document) : DesiredTrust;
 
-    /// <summary>The principal cannot be read now. No role is created; an existing one stays as it is.</summary>
-    public sealed record Unknown(string Reason, string Message) : DesiredTrust;
+    /// <summary>The principal cannot be read now. No role is created; an existing one stays as it is, if its trust is within the terms.</summary>
+    /// <param name="Terms">Null: nothing is demanded.</param>
+    public sealed record Unknown(string Reason, string Message, TrustTerms? Terms = null) : DesiredTrust;
 
     /// <summary>The YAML names nobody: no role is created, an existing one is cut.</summary>
     public sealed record Nobody(string Reason, string Message) : DesiredTrust;
@@ -25,8 +27,9 @@ public abstract record DesiredTrust
 /// <param name="Tags">Ownership tags.</param>
 /// <param name="PolicyDocument">JSON; null when it cannot be told (deleting, source gone).</param>
 /// <param name="HoldsNameLive">
-/// A live read showed that this uid holds the share's name now. Without it objects of another life are left alone.
+/// Whether a live read showed that this uid may act under the share's name now. Without it objects of another life are left alone.
 /// </param>
+/// <param name="Bounds">What an existing policy is narrowed to while nothing may be granted.</param>
 /// <param name="TakeOverInstallation">The flag <c>--take-over-installation</c>.</param>
 public sealed record DesiredIam(
     ShareIdentity Share,
@@ -35,8 +38,9 @@ public sealed record DesiredIam(
     string? PolicyDocument,
     DesiredTrust Trust,
     string Description,
-    bool HoldsNameLive = false,
-    bool TakeOverInstallation = false)
+    bool? HoldsNameLive = null,
+    bool TakeOverInstallation = false,
+    AccessBounds? Bounds = null)
 {
     /// <summary>The partner reads as a user with an access key (mode IamUser) instead of by assuming a role.</summary>
     public bool ByUser { get; init; }

@@ -17,14 +17,31 @@ public static class IamDeclaration
             declared.Intent,
             OwnershipTags.For(share, ShapeHash.Of(inputs.Share.Spec), inputs.Share.Spec.Description, inputs.Share.Spec.Contact),
             declared.PolicyDocument,
-            declared.Intent.Kind == IntentKind.Grant ? Trust(inputs, principal) : new DesiredTrust.Unknown(Reasons.Progressing, "Nothing is granted now."),
+            declared.Intent.Kind == IntentKind.Grant ? Trust(inputs, principal) : Withheld(inputs, declared.Intent.Kind),
             $"Read access of PartnerShare {share.Namespace}/{share.Name}, managed by the voice analytics operator.",
             inputs.HoldsNameLive,
-            inputs.TakeOverInstallation)
+            inputs.TakeOverInstallation,
+            declared.Intent.Kind == IntentKind.Hold ? BoundsOf(inputs) : null)
         {
             ByUser = inputs.ByUser,
         };
     }
+
+    /// <summary>What the trust in force has to be like when the spec is not carried out; null when the spec names nobody who may have it.</summary>
+    public static TrustTerms? TermsOf(ShareInputs inputs) => inputs.Share.Spec switch
+    {
+        { CrossAccount: { } partner } => new TrustTerms(KnownExternalId(inputs), TrustPolicy.Account(inputs.Installation.Partition, partner.AccountId), partner.PrincipalArn),
+        _ when inputs.IdHeldBy is not null => null,
+        { Snowflake.ConnectionRef: not null } => new TrustTerms(KnownExternalId(inputs), inputs.Share.Status?.Snowflake?.PrincipalArn),
+        { Snowflake.Partner: { } partner } => new TrustTerms(KnownExternalId(inputs), partner.IamUserArn),
+        _ => null,
+    };
+
+    /// <summary>What can be told of the access that the spec names, whatever else is wrong with it.</summary>
+    public static AccessBounds BoundsOf(ShareInputs inputs) => new(
+        S3Prefix.TryParse(inputs.Share.Spec.Prefix, out var prefix, out _) ? prefix.Value : null,
+        Lifecycle.End(inputs.Share.Spec),
+        inputs.Source.ItemOrNull?.Spec.KmsKeyArns);
 
     public static string ExternalIdOf(ShareInputs inputs) =>
         inputs.Share.Spec.Snowflake?.Partner?.ExternalId
@@ -45,6 +62,20 @@ public static class IamDeclaration
             S3Prefix.TryParse(inputs.Share.Spec.Prefix, out var prefix, out var problem) ? prefix.Value : throw new ArgumentException(problem),
             source.KmsKeyArns,
             Lifecycle.End(inputs.Share.Spec));
+    }
+
+    private static string? KnownExternalId(ShareInputs inputs) =>
+        inputs.InstallationKey is null && inputs.Share.Spec.Snowflake?.Partner?.ExternalId is null ? null : ExternalIdOf(inputs);
+
+    private static DesiredTrust Withheld(ShareInputs inputs, IntentKind intent)
+    {
+        const string message = "Nothing is granted now.";
+        return (intent, TermsOf(inputs)) switch
+        {
+            (IntentKind.Hold or IntentKind.Cut, { } terms) => new DesiredTrust.Unknown(Reasons.Progressing, message, terms),
+            (IntentKind.Hold or IntentKind.Cut, null) => new DesiredTrust.Nobody(Reasons.Progressing, message),
+            _ => new DesiredTrust.Unknown(Reasons.Progressing, message),
+        };
     }
 
     private static DesiredTrust Trust(ShareInputs inputs, Principal principal)
@@ -72,7 +103,10 @@ public static class IamDeclaration
         return principal switch
         {
             Principal.Known known => new DesiredTrust.To(new TrustPolicy(known.Arn, ExternalIdOf(inputs), end).ToDocument().ToJson()),
-            Principal.NotYet notYet => new DesiredTrust.Unknown(notYet.Reason, notYet.Message),
+            Principal.Refused refused => new DesiredTrust.Nobody(refused.Reason, refused.Message),
+            // What status recorded may be out of date until Snowflake was asked, but outweighs what a stranger wrote when it cannot be.
+            Principal.NotYet notYet => new DesiredTrust.Unknown(
+                notYet.Reason, notYet.Message, notYet.Asked ? TermsOf(inputs) : new TrustTerms(ExternalIdOf(inputs), null)),
             _ => throw new InvalidOperationException($"Unknown kind of principal: {principal.GetType().Name}"),
         };
     }
@@ -87,5 +121,9 @@ public abstract record Principal
 
     public sealed record Known(string Arn) : Principal;
 
-    public sealed record NotYet(string Reason, string Message) : Principal;
+    /// <param name="Asked">Snowflake was asked and could not tell; false when it is yet to be asked.</param>
+    public sealed record NotYet(string Reason, string Message, bool Asked = true) : Principal;
+
+    /// <summary>Snowflake names somebody whom no role of ours may trust.</summary>
+    public sealed record Refused(string Reason, string Message) : Principal;
 }

@@ -25,9 +25,11 @@ public enum IntentKind
 /// </param>
 /// <param name="Reason">A row of the reason table, when it is not simply granting.</param>
 /// <param name="Message">What a reader of the status has to know about it.</param>
+/// <param name="KeepsCut">For an orphan: access is not permitted now, so it is left behind cut.</param>
 /// <param name="EndsAt">When this intent changes by time alone (a share that expires); null if never.</param>
 public sealed record Intent(
-    IntentKind Kind, bool Writes = true, string? Reason = null, string? Message = null, DateTimeOffset? EndsAt = null)
+    IntentKind Kind, bool Writes = true, string? Reason = null, string? Message = null, DateTimeOffset? EndsAt = null,
+    bool KeepsCut = false)
 {
     /// <summary>What takes access away is carried out, nothing else: a source or connection that the share builds on is being deleted.</summary>
     public bool OnlyNarrows { get; init; }

@@ -18,10 +18,12 @@ public static class Lifecycle
         var share = inputs.Share;
         if (share.Metadata.DeletionTimestamp is not null)
         {
-            return Deletion(share.Spec);
+            return Deletion(share.Spec) with { KeepsCut = Cut(inputs, notPermitted, End(share.Spec), now) is not null };
         }
         var end = End(share.Spec);
-        return Cut(inputs, notPermitted, end, now) ?? Hold(inputs, errors, connectionErrors) ?? HeldBack(share, end) ?? Ground(inputs, end) ?? new Intent(IntentKind.Grant, EndsAt: end);
+        return Cut(inputs, notPermitted, end, now) ?? (Hold(inputs, errors, connectionErrors) is { } hold
+            ? hold with { EndsAt = end, Writes = share.Spec.ManagementPolicy != ManagementPolicies.Observe && !IsPaused(share) }
+            : HeldBack(share, end) ?? Ground(inputs, end) ?? new Intent(IntentKind.Grant, EndsAt: end));
     }
 
     /// <summary>The end of access that the spec names; null if none, or not a time.</summary>
@@ -67,18 +69,18 @@ public static class Lifecycle
         var spec = inputs.Share.Spec;
         if (errors.Count > 0)
         {
-            return new Intent(IntentKind.Hold, Writes: false, Reasons.InvalidSpec, Sentences(errors));
+            return new Intent(IntentKind.Hold, Reason: Reasons.InvalidSpec, Message: Sentences(errors));
         }
         if (spec.AccessMode is not (AccessModes.StorageIntegration or AccessModes.CrossAccountRole or AccessModes.IamUser))
         {
             return new Intent(
-                IntentKind.Hold, Writes: false, Reasons.ModeNotSupported,
+                IntentKind.Hold, Reason: Reasons.ModeNotSupported, Message:
                 $"spec.accessMode {spec.AccessMode} is not implemented by this version of the operator; nothing was created. Use {AccessModes.StorageIntegration}, {AccessModes.CrossAccountRole} or {AccessModes.IamUser}.");
         }
         if (spec is { AccessMode: AccessModes.IamUser, Snowflake.ConnectionRef: not null })
         {
             return new Intent(
-                IntentKind.Hold, Writes: false, Reasons.ModeNotSupported,
+                IntentKind.Hold, Reason: Reasons.ModeNotSupported, Message:
                 $"spec.snowflake.connectionRef together with accessMode {AccessModes.IamUser} is not implemented by this version of the operator; nothing was created. Remove connectionRef: the partner loads with the key in the Secret.");
         }
         if (AdoptionHold.Of(inputs) is { } adoption)
@@ -94,6 +96,8 @@ public static class Lifecycle
             { Source: Lookup<AnalyticsSource>.Missing } => new Intent(
                 IntentKind.Hold, Reason: Reasons.SourceNotFound,
                 Message: $"AnalyticsSource {spec.SourceRef.Name} (spec.sourceRef.name) does not exist. Create it, or correct the name. Nothing is granted or widened; existing access is kept."),
+            { NamespaceLabels: null } => new Intent(
+                IntentKind.Hold, Reason: Reasons.Retrying, Message: $"The labels of namespace {inputs.Share.Metadata.Namespace}, by which a source may select it, cannot be read now."),
             { Source: Lookup<AnalyticsSource>.Unreadable unreadable } => new Intent(IntentKind.Hold, Reason: Reasons.Retrying, Message: unreadable.Message),
             { InstallationKey: null } => new Intent(
                 IntentKind.Hold, Reason: Reasons.InstallationKeyMissing,

@@ -24,18 +24,21 @@ public abstract record Lookup<T>
 /// <summary>Everything from Kubernetes that decides what a share should be. Status is not among it: it is never an input.</summary>
 /// <param name="Source">The AnalyticsSource that the share names.</param>
 /// <param name="Connection">Null when the share names none.</param>
+/// <param name="NamespaceLabels">Null when they cannot be read: a selector may demand that a label is missing.</param>
 /// <param name="InstallationKey">32 bytes, or null when it is missing while shares have finalizers.</param>
 /// <param name="ObserveOnly">The whole operator runs without writes (<c>--observe</c>).</param>
-/// <param name="HoldsNameLive">A live read in this pass showed that this uid holds the name.</param>
+/// <param name="HoldsNameLive">
+/// What a live read in this pass showed: that no other life holds the name (while deleting), or that this one does. Null: not asked, or no answer.
+/// </param>
 /// <param name="IdHeldBy">The share (<c>namespace/name</c>) that holds the external id which this one asks for; null if none does.</param>
 public sealed record ShareInputs(
     PartnerShare Share,
     Lookup<AnalyticsSource> Source,
     Lookup<SnowflakeConnection>? Connection,
-    StringMap NamespaceLabels,
+    StringMap? NamespaceLabels,
     Installation Installation,
     ReadOnlyMemory<byte>? InstallationKey,
-    bool HoldsNameLive = false,
+    bool? HoldsNameLive = null,
     bool TakeOverInstallation = false,
     bool ObserveOnly = false,
     string? IdHeldBy = null)

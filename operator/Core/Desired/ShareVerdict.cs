@@ -25,7 +25,7 @@ public static class ShareVerdict
     private static Intent Judge(ShareInputs inputs, DateTimeOffset now)
     {
         var share = inputs.Share;
-        if (share.Metadata.DeletionTimestamp is not null)
+        if (share.Metadata.DeletionTimestamp is not null && share.Spec.DeletionPolicy != DeletionPolicies.Orphan)
         {
             return Lifecycle.Decide(inputs, [], [], null, now);
         }
@@ -36,7 +36,7 @@ public static class ShareVerdict
             errors.AddRange(SourceErrors(source));
             errors.AddRange(ShareInSource.Validate(share, source, inputs.Installation.AwsAccountId));
         }
-        var permission = source is null ? null : Permits(share, source, inputs.NamespaceLabels, inputs.Connection?.ItemOrNull?.Spec.Account);
+        var permission = source is null || inputs.NamespaceLabels is not { } labels ? null : Permits(share, source, labels, inputs.Connection?.ItemOrNull?.Spec.Account);
         var connectionErrors = ConnectionErrors(inputs);
         var denied = permission?.Verdict == PermissionVerdict.Denied ? permission.Message + AlsoInvalid(errors.Concat(connectionErrors)) : null;
         return Lifecycle.Decide(inputs, errors, connectionErrors, denied, now) switch

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using VoiceAnalytics.Core.Api;
 
 namespace VoiceAnalytics.Core.Iam;
@@ -9,7 +11,7 @@ namespace VoiceAnalytics.Core.Iam;
 /// <param name="Region">The bucket's region, for <c>kms:ViaService</c>.</param>
 /// <param name="Prefix">Normalised: no leading, one trailing slash.</param>
 /// <param name="ExpiresAt">Written into every Allow, so that access ends on time with the operator dead.</param>
-public sealed record AccessPolicy(
+public sealed partial record AccessPolicy(
     string Partition,
     string Bucket,
     string BucketAccountId,
@@ -35,6 +37,41 @@ public sealed record AccessPolicy(
         }
         return new PolicyDocument([.. statements]);
     }
+
+    /// <summary>Reads back what <see cref="ToDocument"/> wrote; null if the document means anything else.</summary>
+    public static AccessPolicy? TryParse(string document)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(document);
+            var statements = DocumentParts.Statements(json.RootElement);
+            var objects = statements.FirstOrDefault(statement => DocumentParts.Text(statement, "Resource") is { } resource && ObjectsOf().IsMatch(resource));
+            if (objects.ValueKind != JsonValueKind.Object || DocumentParts.Text(objects, "Condition", "StringEquals", "aws:ResourceAccount") is not { } account)
+            {
+                return null;
+            }
+            var arn = ObjectsOf().Match(DocumentParts.Text(objects, "Resource")!);
+            var decrypt = statements.FirstOrDefault(statement => DocumentParts.Text(statement, "Action") == "kms:Decrypt");
+            var policy = new AccessPolicy(
+                arn.Groups["partition"].Value,
+                arn.Groups["bucket"].Value,
+                account,
+                decrypt.ValueKind == JsonValueKind.Object ? DocumentParts.Text(decrypt, "Condition", "StringEquals", "kms:ViaService")?.Split('.') is [_, var region, ..] ? region : "" : "",
+                arn.Groups["prefix"].Value,
+                decrypt.ValueKind == JsonValueKind.Object && decrypt.TryGetProperty("Resource", out var keys)
+                    ? [.. DocumentParts.Many(keys).Select(key => key.ToString())]
+                    : [],
+                DocumentParts.End(objects));
+            return PolicyMeaning.Same(policy.ToDocument().ToJson(), document) ? policy : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"^arn:(?<partition>aws[a-z-]*):s3:::(?<bucket>[^/*?$]+)/(?<prefix>[^*?$]+/)\*\z")]
+    private static partial Regex ObjectsOf();
 
     /// <summary>S3 of a region as <c>kms:ViaService</c> names it.</summary>
     internal static string S3Service(string partition, string region) =>

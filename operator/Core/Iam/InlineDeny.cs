@@ -27,6 +27,10 @@ public static class InlineDeny
 
     private const string RepeatedSid = "RevokeOlderSessionsRepeated";
     private const string FirstSid = "RevokeOlderSessions";
+    private const int EarliestYear = 2000; // No revocation of ours is older; the calendar's ends leave no room to count from.
+
+    // Between the replica that wrote and the one that reads.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     public static string Cut(CutCause cause) =>
         new PolicyDocument(new PolicyStatement($"Cut{cause}", "Deny", ["*"], ["*"], null)).ToJson();
@@ -54,8 +58,11 @@ public static class InlineDeny
             new PolicyCondition("DateLessThan", "aws:TokenIssueTime", Expiry.Text(until)))).ToJson();
     }
 
-    /// <summary>Reads back what <see cref="Revoke"/> wrote; null if the text is not exactly such a document.</summary>
-    public static (DateTimeOffset Until, bool Repeated)? ParseRevoke(string document)
+    /// <summary>
+    /// Reads back what <see cref="Revoke"/> wrote; null if the text is not exactly such a document, or if its moment is yet to
+    /// come: we never write such a one, and it would lock the partner out for as long.
+    /// </summary>
+    public static (DateTimeOffset Until, bool Repeated)? ParseRevoke(string document, DateTimeOffset now)
     {
         try
         {
@@ -65,6 +72,10 @@ public static class InlineDeny
             var until = DateTimeOffset.Parse(
                 statement.GetProperty("Condition").GetProperty("DateLessThan").GetProperty("aws:TokenIssueTime").GetString()!,
                 CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            if (until.Year < EarliestYear || until > now + ClockSkew)
+            {
+                return null;
+            }
             var repeated = statement.GetProperty("Sid").GetString() == RepeatedSid;
             return PolicyMeaning.Same(document, Revoke(until.AddSeconds(-1), repeated)) ? (until, repeated) : null;
         }

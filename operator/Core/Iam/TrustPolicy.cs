@@ -11,6 +11,14 @@ public sealed record TrustPolicy(string Principal, string ExternalId, DateTimeOf
     /// <summary>An account as principal: it decides itself which of its identities may assume the role.</summary>
     public static string Account(string partition, string accountId) => $"arn:{partition}:iam::{accountId}:root";
 
+    /// <summary>The account that is trusted as a whole, however IAM shows it; null if the principal is one user.</summary>
+    public string? TrustedAccount => Principal switch
+    {
+        { Length: 12 } id when id.All(char.IsAsciiDigit) => id,
+        _ when Principal.Split(':') is [_, _, _, _, var account, "root"] => account,
+        _ => null,
+    };
+
     public PolicyDocument ToDocument() => new(
         new PolicyStatement(
             "PartnerAssumesRole", "Allow", ["sts:AssumeRole"], null, Principal,
@@ -19,6 +27,27 @@ public sealed record TrustPolicy(string Principal, string ExternalId, DateTimeOf
     // The key holds the role's ARN for its sessions, too: the ARN of the principal itself as Principal would name only users.
     internal static PolicyCondition[] Only(string? principalArn) =>
         principalArn is null ? [] : [new PolicyCondition("ArnEquals", "aws:PrincipalArn", principalArn)];
+
+    /// <summary>Reads back what <see cref="ToDocument"/> wrote; null if the document means anything else.</summary>
+    public static TrustPolicy? TryParse(string document)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(document);
+            if (DocumentParts.Statements(json.RootElement) is not [var statement]
+                || DocumentParts.Text(statement, "Principal", "AWS") is not { } principal
+                || DocumentParts.Text(statement, "Condition", "StringEquals", "sts:ExternalId") is not { } externalId)
+            {
+                return null;
+            }
+            var trust = new TrustPolicy(principal, externalId, DocumentParts.End(statement), DocumentParts.Text(statement, "Condition", "ArnEquals", "aws:PrincipalArn"));
+            return PolicyMeaning.Same(trust.ToDocument().ToJson(), document) ? trust : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The document without its end date: what is left says who may assume the role.</summary>
     public static string WithoutExpiry(string document)

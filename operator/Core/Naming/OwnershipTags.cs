@@ -48,6 +48,9 @@ public static class OwnershipTags
     private static KeyValuePair<string, string>[] ForPeople(string key, string? text) =>
         TagValue.Of(text ?? "") is { Length: > 0 } value ? [new(key, value)] : [];
 
+    /// <summary>Left behind on purpose; a takeover writes <c>false</c>, for a tag cannot be removed under our own policy.</summary>
+    public static bool IsOrphaned(StringMap tags) => Is(tags, Orphaned, "true");
+
     public static Ownership Of(StringMap tags, ShareIdentity share)
     {
         if (!Is(tags, TagKeys.Cluster, share.Installation.ClusterId)

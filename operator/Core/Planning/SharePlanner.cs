@@ -1,7 +1,9 @@
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Iam;
+using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Status;
+using VoiceAnalytics.Core.Validation;
 
 namespace VoiceAnalytics.Core.Planning;
 
@@ -22,10 +24,11 @@ public static class SharePlanner
             plan = plan.Join(SnowflakePlanner.Plan(declared.Snowflake, snowflake, Facts(inputs, declared, observed, verified, now)));
         }
         plan = plan.Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
-        // The spec was changed where it may not be, or names what is not to be had: nothing of it is acted upon, in any system.
+        plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
+        // The spec was changed where it may not be, or names what is not to be had: nothing of it is acted upon, in any system, but what takes access away.
         return plan.Blocks.Any(block => block.Reason is Reasons.ImmutableFieldChanged or Reasons.AdoptionRefused)
-            ? plan with { Actions = [] }
-            : Withhold(plan, declared.Intent) with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
+            ? plan with { Actions = KeyPlanner.Narrow(desired, declared.Keys, observed, now).Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions }
+            : Withhold(plan, declared.Intent);
     }
 
     // What is left out stands as a block in its system, so that nothing there is called as declared.
@@ -53,15 +56,17 @@ public static class SharePlanner
         return new PassFacts(ready, verified);
     }
 
-    private static Plan Iam(ShareInputs inputs, Declaration declared, ObservedShare observed, DateTimeOffset now) =>
+    /// <summary>IAM's part alone: it can be carried out before Snowflake was asked anything.</summary>
+    public static Plan Iam(ShareInputs inputs, Declaration declared, ObservedShare observed, DateTimeOffset now) =>
         IamPlanner.Plan(Desired(inputs, declared, observed), observed.Iam, now);
 
     private static DesiredIam Desired(ShareInputs inputs, Declaration declared, ObservedShare observed) =>
-        IamDeclaration.Build(inputs, declared, PrincipalOf(declared, observed));
+        IamDeclaration.Build(inputs, declared, PrincipalOf(inputs, declared, observed));
 
-    private static Principal PrincipalOf(Declaration declared, ObservedShare observed) => observed.Snowflake switch
+    private static Principal PrincipalOf(ShareInputs inputs, Declaration declared, ObservedShare observed) => observed.Snowflake switch
     {
-        { } snowflake when SnowflakePlanner.PrincipalArn(declared.Snowflake, snowflake) is { } arn => new Principal.Known(arn),
+        { } snowflake when SnowflakePlanner.PrincipalArn(declared.Snowflake, snowflake) is { } arn => Checked(arn, inputs.Installation),
+        { Session: Observation<SnowflakeSession>.Presumed } => new Principal.NotYet(Reasons.AwaitingSnowflake, "Snowflake is yet to be asked whom the role has to trust.", Asked: false),
         { } snowflake when SnowflakePlanner.SessionBlock(declared.Snowflake, snowflake) is { } block => NotTold(block.Reason, block.Message),
         { Integration: Observation<ObservedIntegration>.Unknown { Failure: var failure } } => NotTold(Reasons.For(failure), failure.Message),
         _ => new Principal.NotYet(Reasons.AwaitingSnowflake, "The integration has to exist first: it tells whom the role has to trust."),
@@ -69,4 +74,12 @@ public static class SharePlanner
 
     private static Principal.NotYet NotTold(string reason, string message) =>
         new(reason, $"Snowflake cannot be asked whom the role has to trust, so the trust stays as it is: {message}");
+
+    // An integration answers with what Snowflake wrote into it, or with what somebody made of it: only a user of theirs is ever trusted.
+    private static Principal Checked(string arn, Installation installation) =>
+        IamArn.TryParse(arn, out var user) && user.Kind == "user" && user.Partition == installation.Partition && user.Account != installation.AwsAccountId
+            ? new Principal.Known(arn)
+            : new Principal.Refused(
+                Reasons.Rejected,
+                $"DESC INTEGRATION names {Quote.Text(arn)} as STORAGE_AWS_IAM_USER_ARN. Only an IAM user of another account in partition {installation.Partition} is trusted; the role is cut until the integration names one.");
 }

@@ -22,7 +22,7 @@ public sealed class IamExecutorTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Destructive => ["DeletePolicy", "DeletePolicyVersion", "DeleteRole", "DeleteRolePolicy", "DetachRolePolicy", "RemoveRoleFromInstanceProfile"];
+    public static TheoryData<string> Destructive => ["DeletePolicy", "DeletePolicyVersion", "DeleteRole", "DeleteRolePolicy", "DetachRolePolicy"];
 
     [Theory]
     [MemberData(nameof(Destructive))]
@@ -252,7 +252,6 @@ public sealed class IamExecutorTests
         "DeleteRole" => new IamAction.DeleteRole(Acme.IamName) { Effect = AccessEffect.Narrows, Diff = "d" },
         "DeleteRolePolicy" => new IamAction.DeleteRolePolicy(Acme.IamName, "va-cut") { Effect = AccessEffect.Grants, Diff = "d" },
         "DetachRolePolicy" => new IamAction.DetachRolePolicy(Acme.IamName, Acme.PolicyArn) { Effect = AccessEffect.Narrows, Diff = "d" },
-        "RemoveRoleFromInstanceProfile" => new IamAction.RemoveRoleFromInstanceProfile(Acme.IamName, "p") { Effect = AccessEffect.Narrows, Diff = "d" },
         "AttachRolePolicy" => new IamAction.AttachRolePolicy(Acme.IamName, Acme.PolicyArn) { Effect = AccessEffect.Grants, Diff = "d" },
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, null),
     };

@@ -23,7 +23,8 @@ internal static partial class InstallDocuments
         var text = File.ReadAllText(Path.Combine(Root(), "examples", "install", "aws", file))
             .Replace("${PARTITION}", partition, StringComparison.Ordinal)
             .Replace("${ACCOUNT_ID}", Shares.Account, StringComparison.Ordinal)
-            .Replace("${CLUSTER_ID}", clusterId, StringComparison.Ordinal);
+            .Replace("${CLUSTER_ID}", clusterId, StringComparison.Ordinal)
+            .Replace("${BUCKET}", World.EmbeddedAws.Bucket, StringComparison.Ordinal);
         // IAM does not count white space outside strings, and its limits are on what remains.
         return Whitespace().Replace(text, "");
     }

@@ -59,6 +59,7 @@ public sealed class BeyondOperatorPolicyTests : IDisposable
         ["attach a foreign policy to our role"] = iam => iam.AttachRolePolicyAsync(new() { RoleName = "ours", PolicyArn = Foreign }),
         ["attach our policy to a foreign role"] = iam => iam.AttachRolePolicyAsync(new() { RoleName = "foreign", PolicyArn = Ours }),
         ["attach our policy to an untagged role"] = iam => iam.AttachRolePolicyAsync(new() { RoleName = "untagged", PolicyArn = Ours }),
+        ["attach our policy to a role that lost its boundary"] = iam => iam.AttachRolePolicyAsync(new() { RoleName = "ours", PolicyArn = Ours }),
         ["remove our role's boundary"] = iam => iam.DeleteRolePermissionsBoundaryAsync(new() { RoleName = "ours" }),
         ["replace our role's boundary"] = iam => iam.PutRolePermissionsBoundaryAsync(new() { RoleName = "ours", PermissionsBoundary = Administrator }),
 
@@ -77,13 +78,13 @@ public sealed class BeyondOperatorPolicyTests : IDisposable
         ["tag an untagged user on our path"] = iam => iam.TagUserAsync(new() { UserName = "nobodys", Tags = [OurTag] }),
         ["take our tag off our user"] = iam => iam.UntagUserAsync(new() { UserName = "reader", TagKeys = [TagKeys.Cluster] }),
         ["attach an administrator's policy to our user"] = iam => iam.AttachUserPolicyAsync(new() { UserName = "reader", PolicyArn = Administrator }),
+        ["attach our policy to a user that lost its boundary"] = iam => iam.AttachUserPolicyAsync(new() { UserName = "reader", PolicyArn = Ours }),
         ["replace our user's boundary"] = iam => iam.PutUserPermissionsBoundaryAsync(new() { UserName = "reader", PermissionsBoundary = Administrator }),
         ["remove our user's boundary"] = iam => iam.DeleteUserPermissionsBoundaryAsync(new() { UserName = "reader" }),
         ["delete an untagged user on our path"] = iam => iam.DeleteUserAsync(new() { UserName = "nobodys" }),
         ["delete a foreign user"] = iam => iam.DeleteUserAsync(new() { UserName = "admin" }),
 
         ["read a foreign role"] = iam => iam.GetRoleAsync(new() { RoleName = "foreign" }),
-        ["list all roles"] = iam => iam.ListRolesAsync(new()),
         ["list a user's keys"] = iam => iam.ListAccessKeysAsync(new() { UserName = "admin" }),
     };
 

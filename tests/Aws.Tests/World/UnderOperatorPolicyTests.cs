@@ -128,20 +128,6 @@ public sealed class UnderOperatorPolicyTests : IDisposable
         Assert.IsType<Observation<BucketLogging>.Absent>(bucket.Logging);
     }
 
-    /// <summary>The profile is somebody else's: a person takes our role out again (see the README of the policy).</summary>
-    [Fact]
-    public async Task A_role_in_an_instance_profile_waits_for_a_person_and_says_so()
-    {
-        await DoAll(Creation);
-
-        var outcome = await Executor().ExecuteAsync(
-            Acme, new IamAction.RemoveRoleFromInstanceProfile(Acme.IamName, "theirs") { Effect = AccessEffect.Narrows, Diff = "d" }, Stop);
-
-        var failure = Assert.IsType<ActionOutcome.Failed>(outcome).Failure;
-        Assert.Equal(ErrorClass.Denied, failure.Class);
-        Assert.Contains("iam:RemoveRoleFromInstanceProfile", failure.Message, StringComparison.Ordinal);
-    }
-
     private IamExecutor Executor() => new(_aws.Operator.Iam, new IamOverlay(_aws.Time));
 
     private Task<ObservedIam> ObserveAsync() => new IamObserver(_aws.Operator.Iam, new IamOverlay(_aws.Time)).ObserveAsync(Acme, IamReads.Role | IamReads.User, Stop);

@@ -71,6 +71,31 @@ public sealed class UserUnderOperatorPolicyTests : IDisposable, IMintedKeys
     }
 
     [Fact]
+    public async Task What_is_under_our_path_is_found_whoever_has_it()
+    {
+        await CreateAsync();
+        _aws.World.Seed.Role(Shares.Account, "left", EmbeddedAws.Trust(), path: Acme.Installation.IamPath);
+        _aws.World.Seed.Role(Shares.Account, "elsewhere", EmbeddedAws.Trust());
+        var inventory = new IamInventory(_aws.Operator.Iam);
+        string ArnOf(string name) => Acme.Installation.IamArn($"policy{Acme.Installation.IamPath}{name}");
+
+        var (all, failure) = await inventory.FindAsync(Acme.Installation.IamPath, ArnOf, _ => false, Stop);
+        Assert.Null(failure);
+        // Role; user and policy of the share.
+        Assert.Equal(["left", Acme.IamName, Acme.IamName], all.Select(found => found.Name));
+        Assert.Equal(Ownership.Ours, OwnershipTags.Of(all[1].Tags, Acme));
+        Assert.Equal(Ownership.Ours, OwnershipTags.Of(all[2].Tags, Acme));
+
+        var (unknown, _) = await inventory.FindAsync(Acme.Installation.IamPath, ArnOf, name => name == Acme.IamName, Stop);
+        Assert.Equal(["left"], unknown.Select(found => found.Name));
+
+        _aws.World.Faults = request => request.Operation == "ListUsers" ? new Sandbox.Hosting.Fault.Refuse(403, "AccessDenied") : null;
+        var (some, refused) = await inventory.FindAsync(Acme.Installation.IamPath, ArnOf, _ => false, Stop);
+        Assert.Equal(ErrorClass.Denied, refused!.Class);
+        Assert.Equal(["left", Acme.IamName], some.Select(found => found.Name));
+    }
+
+    [Fact]
     public async Task What_somebody_hung_on_our_user_is_seen_and_taken_off()
     {
         await CreateAsync();

@@ -15,7 +15,7 @@ internal static class InstallDocuments
     /// <summary>The further policy that opens that one role. moto, which knows no resources, needs none.</summary>
     public static string AdoptRole(string account) => Read("adopt-role-policy.json", account).Replace("${ROLE_NAME}", GuidesRole, StringComparison.Ordinal);
 
-    public static string Boundary(string account) => Read("permissions-boundary.json", account);
+    public static string Boundary(string account, string bucket) => Read("permissions-boundary.json", account).Replace("${BUCKET}", bucket, StringComparison.Ordinal);
 
     /// <summary>The policy of an administrator who forgot an action.</summary>
     public static string Without(string policy, string action) => Edited(policy, statement => statement["Action"] = new JsonArray(

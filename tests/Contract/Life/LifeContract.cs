@@ -26,7 +26,7 @@ public abstract class LifeContract(string world) : AwsContract(world)
     {
         Bucket = await aws.BucketAsync(Beside);
         await aws.PutEventAsync(Bucket, Inside, """{"_session_id":"1"}""");
-        await aws.Admin.Iam.CreatePolicyAsync(new() { PolicyName = "voice-analytics-boundary", PolicyDocument = InstallDocuments.Boundary(aws.Account) }, Stop);
+        await aws.Admin.Iam.CreatePolicyAsync(new() { PolicyName = "voice-analytics-boundary", PolicyDocument = InstallDocuments.Boundary(aws.Account, Bucket) }, Stop);
         var policy = InstallDocuments.OperatorPolicy(aws.Account);
         return await aws.OperatorAsync(without is null ? policy : InstallDocuments.Without(policy, without), IsEnforced);
     }

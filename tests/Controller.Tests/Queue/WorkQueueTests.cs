@@ -91,6 +91,21 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     [Fact]
+    public void However_often_something_failed_what_is_due_is_not_missed()
+    {
+        _random = 0.999;
+        _queue.Add("a", Lane.Change);
+        for (var failure = 0; failure < 20; failure++)
+        {
+            _queue.Finish(Take(), new RequeueDecision.Backoff(TimeSpan.FromSeconds(2)));
+            Assert.True(_queue.NextDue <= TimeSpan.FromSeconds(2));
+            _time.Advance(_queue.NextDue!.Value + TimeSpan.FromMilliseconds(1));
+        }
+        _queue.Finish(Take(), new RequeueDecision.Backoff());
+        Assert.True(_queue.NextDue > TimeSpan.FromSeconds(2), "the failures were counted all the same");
+    }
+
+    [Fact]
     public void A_good_pass_forgets_the_failures()
     {
         _random = 0.999;

@@ -38,10 +38,10 @@ public sealed class AdoptionClaimsTests
     }
 
     [Fact]
-    public void With_one_signature_nothing_may_be_written()
+    public void With_one_signature_nothing_is_granted()
     {
         var intent = Declaration.Of(Inputs.Of(Asking("acme", new Adoption { RoleName = "unlisted" }, 1), Source), Inputs.Now).Intent;
-        Assert.Equal((IntentKind.Hold, false, Reasons.InvalidSpec), (intent.Kind, intent.Writes, intent.Reason));
+        Assert.Equal((IntentKind.Hold, Reasons.InvalidSpec), (intent.Kind, intent.Reason));
         Assert.Contains("spec.adoptable", intent.Message, StringComparison.Ordinal);
     }
 
@@ -49,7 +49,7 @@ public sealed class AdoptionClaimsTests
     public void What_another_share_asked_for_before_is_refused()
     {
         var intent = Declaration.Of(Inputs.Of(Asking("acme", new Adoption { RoleName = Role }, 1), Source) with { AdoptionHeldBy = "partners/globex" }, Inputs.Now).Intent;
-        Assert.Equal((IntentKind.Hold, false, Reasons.AdoptionRefused), (intent.Kind, intent.Writes, intent.Reason));
+        Assert.Equal((IntentKind.Hold, Reasons.AdoptionRefused), (intent.Kind, intent.Reason));
         Assert.Contains("partners/globex", intent.Message, StringComparison.Ordinal);
     }
 
@@ -58,7 +58,7 @@ public sealed class AdoptionClaimsTests
     {
         var inputs = Inputs.Of(Asking("acme", new Adoption { RoleName = "voice-analytics-operator" }, 1), Source);
         var intent = Declaration.Of(inputs with { Installation = inputs.Installation with { OperatorPrincipal = "Voice-Analytics-Operator" } }, Inputs.Now).Intent;
-        Assert.Equal((IntentKind.Hold, false, Reasons.AdoptionRefused), (intent.Kind, intent.Writes, intent.Reason));
+        Assert.Equal((IntentKind.Hold, Reasons.AdoptionRefused), (intent.Kind, intent.Reason));
     }
 
     private static PartnerShare Asking(string name, Adoption adopt, int day) =>

@@ -37,7 +37,7 @@ public sealed class PrecedenceTests
         (State.NotPermitted, IntentKind.Cut, true, Reasons.NotPermitted),
         (State.Suspended, IntentKind.Cut, true, Reasons.Suspended),
         (State.SourceSuspended, IntentKind.Cut, true, Reasons.Suspended),
-        (State.Invalid, IntentKind.Hold, false, Reasons.InvalidSpec),
+        (State.Invalid, IntentKind.Hold, true, Reasons.InvalidSpec),
         (State.SourceMissing, IntentKind.Hold, true, Reasons.SourceNotFound),
         (State.KeyMissing, IntentKind.Hold, true, Reasons.InstallationKeyMissing),
         (State.Observe, IntentKind.Grant, false, Reasons.Observing),
@@ -56,8 +56,23 @@ public sealed class PrecedenceTests
             var known = state.HasFlag(State.SourceMissing) ? state & ~(State.NotPermitted | State.SourceSuspended) : state;
             var row = Table.First(each => known.HasFlag(each.When));
             var intent = ShareVerdict.Of(InputsOf(state), Inputs.Now);
-            var expected = (row.Kind, row.Writes && !state.HasFlag(State.ObserveOnly), row.Reason);
+            // A spec that cannot be carried out goes on being narrowed, but by nobody who was told to keep off.
+            var keptOff = state.HasFlag(State.ObserveOnly) || (row.Kind == IntentKind.Hold && (state & (State.Observe | State.Paused)) != 0);
+            var expected = (row.Kind, row.Writes && !keptOff, row.Reason);
             Assert.True(expected == (intent.Kind, intent.Writes, intent.Reason), $"{state}: {intent} instead of {expected}");
+        }
+    }
+
+    [Fact]
+    public void An_orphan_stays_cut_exactly_if_the_share_would_be_cut_and_every_end_is_known()
+    {
+        for (var bits = 0; bits < (int)State.CrossAccount; bits++)
+        {
+            var state = (State)bits & ~State.Deleting;
+            var living = ShareVerdict.Of(InputsOf(state), Inputs.Now);
+            var orphan = ShareVerdict.Of(InputsOf(state | State.Deleting | State.Orphan), Inputs.Now);
+            Assert.True(orphan.KeepsCut == (living.Kind == IntentKind.Cut), $"{state}: {orphan}");
+            Assert.True(living.EndsAt is not null == (living.Reason != Reasons.Expired), $"{state}: {living} ends at no time, so nobody would look again");
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class InlineDenyTests
     [InlineData(false)]
     public void A_revocation_reads_back_as_written_and_covers_the_current_second(bool repeated)
     {
-        var read = InlineDeny.ParseRevoke(InlineDeny.Revoke(Now, repeated));
+        var read = InlineDeny.ParseRevoke(InlineDeny.Revoke(Now, repeated), Now);
         Assert.NotNull(read);
         Assert.Equal(repeated, read.Value.Repeated);
         Assert.True(read.Value.Until > Now);
@@ -34,5 +34,5 @@ public sealed class InlineDenyTests
     [InlineData("not json")]
     [InlineData("{}")]
     [InlineData("""{"Version":"2012-10-17","Statement":[]}""")]
-    public void Anything_else_is_no_revocation(string document) => Assert.Null(InlineDeny.ParseRevoke(document));
+    public void Anything_else_is_no_revocation(string document) => Assert.Null(InlineDeny.ParseRevoke(document, Now));
 }

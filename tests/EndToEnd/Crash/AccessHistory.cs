@@ -84,7 +84,7 @@ internal sealed class AccessHistory
         {
             var should = declared is not null && key.StartsWith(declared, StringComparison.Ordinal);
             var can = _seen.Reader is { } principal && _world.Aws.Oracle.CanRead(new AwsPrincipal(principal), _roleArn, IdOf(_seen), SimWorld.Bucket, key);
-            if (should && !can)
+            if (should && !can && !_seen.NeedNotRead)
             {
                 Violations.Add($"at rest: {_seen.Reader} cannot read {key}, which is declared");
             }

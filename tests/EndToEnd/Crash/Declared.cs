@@ -43,6 +43,15 @@ internal sealed record Declared
 
     public bool Paused { get; init; }
 
+    /// <summary>The spec says something that no validator accepts.</summary>
+    public bool Invalid { get; init; }
+
+    /// <summary>The operator was told to keep off, or cannot: what is declared may be read, but need not be.</summary>
+    public bool NeedNotRead { get; init; }
+
+    /// <summary>Nothing is published that the spec newly says.</summary>
+    public bool IsHeldUp => Paused || Invalid || ManagementPolicy == "Observe";
+
     public bool SourceSuspended { get; init; }
 
     public string AllowedPrefix { get; init; } = "sessions/";
@@ -139,13 +148,15 @@ internal sealed record Declared
         {{(ByUser ? $"  accessMode: IamUser\n  accessKeys: {{ rotateEvery: {RotateEvery}, overlap: {Overlap.TotalHours}h }}" : "")}}
         {{(Adopts ? ByUser ? $"  adopt: {{ userName: {SimWorld.GuidesUser} }}" : $"  adopt: {{ roleName: {SimWorld.GuidesRole} }}" : "")}}
         {{(ExpiresAt is null ? "" : $"  expiresAt: \"{ExpiresAt}\"")}}
-        {{(CrossAccount is null ? SnowflakeYaml : $"  accessMode: CrossAccountRole\n  crossAccount: {{ accountId: \"{CrossAccount}\"{(OnlyPrincipal is null ? "" : $", principalArn: \"{OnlyPrincipal}\"")}{(ExternalId is null ? "" : $", externalId: \"{ExternalId}\"")} }}")}}
+        {{(CrossAccount is null || Invalid ? SnowflakeYaml : "")}}
+        {{(CrossAccount is null ? "" : $"  accessMode: CrossAccountRole\n  crossAccount: {{ accountId: \"{CrossAccount}\"{(OnlyPrincipal is null ? "" : $", principalArn: \"{OnlyPrincipal}\"")}{(ExternalId is null ? "" : $", externalId: \"{ExternalId}\"")} }}")}}
         """;
 
     private string SnowflakeYaml =>
         $"  snowflake:\n    warehouse: {Warehouse}\n    database: {Database}\n"
+        + (Invalid && !Managed ? "    grantTo: [analyst, ANALYST]\n" : "")
         + (Managed ? $"    connectionRef: {{ name: acme }}\n    grantTo: [{GrantTo}]"
-            : Principal is null ? "" : $"    partner: {{ iamUserArn: \"{Principal}\"{(ExternalId is null ? "" : $", externalId: \"{ExternalId}\"")} }}");
+            : Principal is null || CrossAccount is not null ? "" : $"    partner: {{ iamUserArn: \"{Principal}\"{(ExternalId is null ? "" : $", externalId: \"{ExternalId}\"")} }}");
 
     /// <summary>The external id that the share's trust has to name, unless the partner insists on another.</summary>
     public static string ExternalIdOf(SimWorld world) =>

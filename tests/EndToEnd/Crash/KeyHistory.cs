@@ -40,7 +40,7 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
                 violations.Add($"after '{effect}': key {id} can list the whole bucket or write");
             }
         }
-        if (_rested?.Readable(now) is not { } before || applied.Readable(now) is not { } after)
+        if (applied.NeedNotRead || _rested?.NeedNotRead == true || _rested?.Readable(now) is not { } before || applied.Readable(now) is not { } after)
         {
             return;
         }
@@ -81,7 +81,7 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
         // Nobody knows the current key's secret any more, and the former one is within its overlap: a third key cannot be, so
         // nothing can be published. Whoever holds one of the two reads on.
         var lost = PublishedKey(world) is null && keys.Count(key => key.Active) == 2;
-        if (lost || declared.Readable(now) is not { } prefix)
+        if (lost || declared.NeedNotRead || declared.Readable(now) is not { } prefix)
         {
             return;
         }
@@ -89,7 +89,7 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
         {
             violations.Add($"at rest: the Secret holds {published ?? "no key"}, which does not sign");
         }
-        if (Entry(DesiredKeys.BucketEntry) != SimWorld.Bucket || Entry(DesiredKeys.PrefixEntry) != prefix)
+        if (!declared.IsHeldUp && (Entry(DesiredKeys.BucketEntry) != SimWorld.Bucket || Entry(DesiredKeys.PrefixEntry) != prefix))
         {
             violations.Add("at rest: the Secret names another bucket or prefix than declared");
         }

@@ -58,6 +58,7 @@ internal sealed class SimProcess : IDisposable
             Time = world.Time,
             // A dead process must not wait, in a time that nobody moves, to send again.
             Attempts = 1,
+            Timeout = world.AwsTimeout,
             Jitter = () => 0.5,
             IamRate = RateLimit.Unlimited,
             StsRate = RateLimit.Unlimited,
@@ -71,17 +72,23 @@ internal sealed class SimProcess : IDisposable
         };
         try
         {
-            var caller = await CallerIdentity.ReadAsync(aws.Sts, cancellationToken);
-            var record = new InstallationRecord(client, SimWorld.OperatorNamespace, () => SimWorld.InstallationKey);
-            var (key, account) = await record.ReadOrCreateAsync(caller.AccountId, cancellationToken);
             var caches = ClusterCaches.Create(client, world.Time, () => 0.5, NullLogger.Instance);
             var queue = new WorkQueue<WorkKey>(world.Time, () => 0.5);
             FanoutWiring.Connect(caches, queue);
+            queue.Add(RemnantSweep.Key, Lane.Resync);
             var events = new ShareEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
-            var parts = new ReconcilerParts(
-                client, caches, aws, snowflake, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time, account,
-                WorkQueueOptions.Default.Resync, TimeSpan.FromMinutes(15), world.TakeOverInstallation);
-            return new SimProcess(world, effects, transport, aws, snowflake, caches, queue, parts.Build());
+            var reconciler = await StartingReconciler.CreateAsync(
+                aws.Sts, new KubernetesCluster(client, caches, new HandoffWriter(client, caches), events), world.Installation, world.Time, BuildAsync, cancellationToken);
+            return new SimProcess(world, effects, transport, aws, snowflake, caches, queue, reconciler);
+
+            async Task<IReconciler> BuildAsync(CallerIdentity caller, CancellationToken stop)
+            {
+                var record = new InstallationRecord(client, SimWorld.OperatorNamespace, () => SimWorld.InstallationKey);
+                var (key, account) = await record.ReadOrCreateAsync(caller.AccountId, stop);
+                return new ReconcilerParts(
+                    client, caches, aws, snowflake, world.Installation with { AwsAccountId = account ?? caller.AccountId }, key, events, world.Time, account,
+                    WorkQueueOptions.Default.Resync, TimeSpan.FromMinutes(15), world.TakeOverInstallation).Build();
+            }
         }
         catch
         {
@@ -115,12 +122,15 @@ internal sealed class SimProcess : IDisposable
     public async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
         await SyncAsync(cancellationToken);
-        if (!_queue.TryTake(out var lease))
+        while (_queue.TryTake(out var lease))
         {
-            return false;
+            _queue.Finish(lease, await _reconciler.ReconcileAsync(lease.Key, cancellationToken));
+            if (lease.Key != RemnantSweep.Key)
+            {
+                return true;
+            }
         }
-        _queue.Finish(lease, await _reconciler.ReconcileAsync(lease.Key, cancellationToken));
-        return true;
+        return false;
     }
 
     public void Dispose()

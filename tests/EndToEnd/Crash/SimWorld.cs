@@ -19,6 +19,9 @@ internal sealed class SimWorld : IDisposable
     public const string Account = "111122223333";
     public const string SnowflakeAwsAccount = "999988887777";
     public const string Bucket = "pandadoc-voice-analytics-1761683081";
+
+    /// <summary>The boundary allows it too; whose it is, a story says.</summary>
+    public const string OtherBucket = "voice-of-the-other-account";
     public const string SnowflakeName = "MYORG-ACME";
     public const string OtherSnowflakeName = "MYORG-OTHER";
     private const string OperatorRole = "VOICE_ANALYTICS_OPERATOR";
@@ -80,7 +83,7 @@ internal sealed class SimWorld : IDisposable
         {
             Aws.Seed.Object(Bucket, key, Encoding.UTF8.GetBytes("{}"));
         }
-        Aws.Seed.Policy(Account, "voice-analytics-boundary", Documents.Boundary(Account, Installation.ClusterId));
+        Aws.Seed.Policy(Account, "voice-analytics-boundary", Documents.Boundary(Account, Installation.ClusterId, Bucket, OtherBucket));
         Aws.Seed.User(Account, Operator, Documents.OperatorPolicy(Account, Installation.ClusterId));
         foreach (var (name, document) in new[] { ("role", Documents.AdoptRole(Account, Installation.ClusterId)), ("user", Documents.AdoptUser(Account, Installation.ClusterId)) })
         {
@@ -160,12 +163,18 @@ internal sealed class SimWorld : IDisposable
 
     public HttpMessageHandler KubernetesTransport() => _kubernetes.CreateHandler();
 
-    public HttpMessageHandler SnowflakeTransport() => new Overheard(SnowflakeStatements, _snowflake.CreateHandler());
+    public HttpMessageHandler SnowflakeTransport() => new Silenced(this, "snowflake", new Overheard(SnowflakeStatements, _snowflake.CreateHandler()));
+
+    /// <summary>What the worlds never answer; null: nothing.</summary>
+    public Silence? Silence { get; set; }
+
+    /// <summary>How long AWS is waited for, on the clock of the machine.</summary>
+    public TimeSpan AwsTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Every request to Snowflake that carried a statement, as it was sent.</summary>
     public ConcurrentQueue<string> SnowflakeStatements { get; } = [];
 
-    public HttpMessageHandler AwsTransport() => _aws.CreateHandler();
+    public HttpMessageHandler AwsTransport() => new Silenced(this, "aws", _aws.CreateHandler());
 
     /// <summary>Objects that nobody of us made, some with names that look like ours.</summary>
     /// <param name="adopted">ARN of the one that is to be ours; null if none is.</param>

@@ -53,6 +53,7 @@ internal static class Workloads
         new("Observe a share, delete it, then manage it", [new(Share), new(Share with { ManagementPolicy = "Observe" }), new(Share with { Exists = false, ManagementPolicy = "Observe" }), new(Share with { Exists = false }, Manage)]),
         new("restore a backup: the same share under another uid", [new(Share), new(Share with { Prefix = "sessions/inner/" }), new(Share, Restore)]),
         new("pause, narrow, go on", [new(Share), new(Share with { Paused = true }), new(Share with { Prefix = "sessions/inner/" })]),
+        .. Kept("", Share),
     ];
 
     public static IReadOnlyList<Workload> OperatorManaged { get; } =
@@ -61,6 +62,7 @@ internal static class Workloads
         new("managed: create, granted to nobody", [new(Ungranted)]),
         new("managed: change schedule, warehouse, grants and view", [new(Managed), new(Managed with { Schedule = "USING CRON 0 * * * * UTC", Warehouse = "OTHER_WH", GrantTo = "REPORTING", ViewQuery = "SELECT RAW_DATA FROM {table}" })]),
         new("managed: narrow and widen the prefix", [new(Managed), new(Managed with { Prefix = "sessions/inner/" }), new(Managed)]),
+        new("managed: the finalizer is taken off", [new(Ungranted), new(Ungranted with { Exists = false }, Strip)], LosesCredentials: true),
         new("managed: suspend and resume", [new(Managed), new(Managed with { Suspend = true }), new(Managed)]),
         new("managed: delete, data retained", [new(Managed), new(Managed with { Exists = false })]),
         new("managed: delete with the data", [new(Managed with { DataDeletionPolicy = "Delete" }), new(Managed with { DataDeletionPolicy = "Delete", Exists = false })]),
@@ -86,12 +88,14 @@ internal static class Workloads
         new("cross: delete while creating", [new(Cross), new(Cross with { Exists = false })], Interrupt: (4, new(Cross with { Exists = false }))),
         new("cross: delete and re-create for another principal", [new(Cross), new(Cross with { Exists = false }), new(Cross with { OnlyPrincipal = SimWorld.PartnerOther }, Wait: ARevocation)]),
         new("cross: orphan", [new(Cross with { DeletionPolicy = "Orphan" }), new(Cross with { DeletionPolicy = "Orphan", Exists = false })]),
+        .. Kept("cross: ", Cross),
         new("cross: attached, inlined and edited by others", [new(Cross), new(Cross, Meddle, Wait: TimeSpan.FromMinutes(12), Meddles: true)]),
     ];
 
     public static IReadOnlyList<Workload> WithKeys { get; } =
     [
         new("user: create", [new(User)]),
+        .. Kept("user: ", User),
         new("user: narrow the prefix", [new(User), new(User with { Prefix = "sessions/inner/" })]),
         new("user: suspend and resume", [new(User), new(User with { Suspend = true }), new(User)]),
         new("user: an end that passed, and a later one", [new(User with { ExpiresAt = "2026-11-23T12:00:00Z" }, Wait: TimeSpan.FromHours(5)), new(User with { ExpiresAt = "2026-12-24T00:00:00Z" })]),
@@ -139,6 +143,32 @@ internal static class Workloads
     ];
 
     public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount).Concat(WithKeys).Concat(Adopting).Concat(AdoptingUsers);
+
+    // Ways to keep access that the source, the YAML or time takes away.
+    private static IEnumerable<Workload> Kept(string mode, Declared share)
+    {
+        var inner = share with { Prefix = "sessions/inner/" };
+        foreach (var (how, held) in new[] { ("pause", inner with { Paused = true }), ("Observe", inner with { ManagementPolicy = "Observe" }), ("pause an invalid spec", inner with { Paused = true, Invalid = true }) })
+        {
+            var cut = held with { AllowedPrefix = inner.Prefix, NeedNotRead = true };
+            yield return new($"{mode}{how}, then the source narrows, then go on", [new(share), new(held), new(cut), new(inner with { AllowedPrefix = inner.Prefix })]);
+        }
+        yield return new($"{mode}an end that is set while the spec is invalid", [new(share), new(share with { Invalid = true, ExpiresAt = "2026-11-23T12:00:00Z" }, Wait: TimeSpan.FromHours(5)), new(share)]);
+        yield return new($"{mode}a narrower prefix while the spec is invalid", [new(share), new(inner with { Invalid = true }), new(inner)]);
+        yield return new($"{mode}the finalizer is taken off", [new(share), new(share with { Exists = false }, Strip)]);
+        yield return new($"{mode}orphan what the source has suspended", [
+            .. Enumerable.Repeat(new Step(share with { DeletionPolicy = "Orphan" }, Wait: share.ByUser ? Settled : default), share.ByUser ? 2 : 1),
+            new(share with { DeletionPolicy = "Orphan", SourceSuspended = true, Exists = false }),
+        ]);
+    }
+
+    // Somebody who is in a hurry: kubectl patch … finalizers: null.
+    private static void Strip(SimWorld world)
+    {
+        var share = world.Kubernetes.Get("partnershares", "partners", "acme")!;
+        share["metadata"]!["finalizers"] = new System.Text.Json.Nodes.JsonArray();
+        world.Kubernetes.ApplyYaml(share.ToJsonString());
+    }
 
     // As after a restore from backup: etcd holds the share again, under another uid, and nobody ran its finalizer.
     private static void Restore(SimWorld world)

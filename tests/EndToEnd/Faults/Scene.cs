@@ -4,11 +4,11 @@ using VoiceAnalytics.EndToEnd.Crash;
 namespace VoiceAnalytics.EndToEnd.Faults;
 
 /// <summary>The crash harness's world with one share in it, for stories in which a system misbehaves instead of the process.</summary>
-internal sealed class Scene(bool twoAccounts = false) : IDisposable
+internal sealed class Scene(bool twoAccounts = false, TimeSpan? awsTimeout = null) : IDisposable
 {
     private SimProcess? _process;
 
-    public SimWorld World { get; } = new(twoAccounts: twoAccounts);
+    public SimWorld World { get; } = new(twoAccounts: twoAccounts) { AwsTimeout = awsTimeout ?? TimeSpan.FromSeconds(10) };
 
     public Effects Effects { get; } = new();
 

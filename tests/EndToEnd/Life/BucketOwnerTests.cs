@@ -10,7 +10,7 @@ namespace VoiceAnalytics.EndToEnd.Life;
 public sealed partial class BucketOwnerTests
 {
     private const string OwnerAccount = "444455556666";
-    private const string TheirBucket = "voice-of-the-other-account";
+    private const string TheirBucket = SimWorld.OtherBucket;
     private static readonly Declared Cross = new() { CrossAccount = SimWorld.PartnerAccount, OnlyPrincipal = SimWorld.PartnerReader };
 
     [Fact]

@@ -85,7 +85,5 @@ public abstract partial record IamAction : PlannedAction
     /// <summary>Sets the longest session back to one hour; a longer one would outlive a revocation.</summary>
     public sealed record UpdateRole(string RoleName, int MaxSessionSeconds) : OnRole(RoleName);
 
-    public sealed record RemoveRoleFromInstanceProfile(string RoleName, string InstanceProfileName) : OnRole(RoleName);
-
     public sealed record DeleteRole(string RoleName) : OnRole(RoleName);
 }

@@ -48,7 +48,6 @@ public static class IamEffects
         IamAction.PutRolePermissionsBoundary put => role with { BoundaryArn = put.BoundaryArn },
         IamAction.UpdateRole update => role with { MaxSessionSeconds = update.MaxSessionSeconds },
         IamAction.TagRole tag => role with { Tags = new StringMap([.. role.Tags.Where(old => !tag.Tags.ContainsKey(old.Key)), .. tag.Tags]) },
-        IamAction.RemoveRoleFromInstanceProfile remove => role with { InstanceProfiles = Without(role.InstanceProfiles, remove.InstanceProfileName) },
         _ => role,
     };
 

@@ -44,6 +44,29 @@ internal static class PolicyPlanner
         return Of([.. actions]);
     }
 
+    /// <summary>
+    /// While nothing may be granted, the policy in force is narrowed to what the spec and the source still say. One that is not of
+    /// our form, or elsewhere, is cut as a whole (<see cref="AccessInForce"/>).
+    /// </summary>
+    public static Plan Narrow(DesiredIam desired, ObservedPolicy? policy)
+    {
+        if (desired is not { Intent.Kind: IntentKind.Hold, Bounds: { } bounds } || policy is null)
+        {
+            return Planning.Plan.Empty;
+        }
+        if (AccessPolicy.TryParse(policy.Document) is not { } inForce || bounds.Narrow(inForce) is not { } narrowed || narrowed == inForce)
+        {
+            return Of([.. policy.OtherVersionIds.Select(version => DeleteVersion(policy.Arn, version))]);
+        }
+        List<PlannedAction> actions = [];
+        if (policy.OtherVersionIds.Count + 1 >= VersionLimit)
+        {
+            actions.Add(DeleteVersion(policy.Arn, policy.OtherVersionIds[0]));
+        }
+        actions.Add(new IamAction.CreatePolicyVersion(policy.Arn, narrowed.ToDocument().ToJson()) { Effect = AccessEffect.Narrows, Diff = "gives more than the spec names" });
+        return Of([.. actions]);
+    }
+
     /// <summary>After the document is right: versions that are not the default, and tags.</summary>
     public static Plan Tidy(DesiredIam desired, ObservedPolicy? policy)
     {

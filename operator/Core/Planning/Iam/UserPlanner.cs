@@ -16,15 +16,7 @@ internal static class UserPlanner
             return Plan.Empty;
         }
         var name = desired.Share.UserName;
-        List<PlannedAction> actions = [];
-        if (desired.Intent.Kind == IntentKind.Cut && !IsCut(user))
-        {
-            actions.Add(new IamAction.PutUserPolicy(name, InlineDeny.CutName, InlineDeny.Cut(CutCause.Share))
-            {
-                Effect = AccessEffect.Narrows,
-                Diff = $"access is cut: {desired.Intent.Reason}",
-            });
-        }
+        List<PlannedAction> actions = [.. Cut(desired, user)];
         actions.AddRange(user.AttachedPolicyArns.Where(arn => arn != desired.Share.PolicyArn && !HandMadePolicy.Stays(desired, user.AttachedPolicyArns, user.Tags, arn)).Select(foreign =>
             new IamAction.DetachUserPolicy(name, foreign) { Effect = AccessEffect.Narrows, Diff = $"attached by somebody else: {foreign}" }));
         actions.AddRange(user.InlinePolicies.Keys.Where(inline => inline is not (InlineDeny.CutName or InlineDeny.RevokeName)).Select(foreign =>
@@ -38,6 +30,23 @@ internal static class UserPlanner
             actions.Add(new IamAction.PutUserPermissionsBoundary(name, boundary) { Effect = AccessEffect.Narrows, Diff = $"boundary is {user.BoundaryArn ?? "missing"}" });
         }
         return new Plan { Actions = [.. actions] }.Join(UserRevocation.Plan(name, user, now));
+    }
+
+    /// <summary>The cut alone.</summary>
+    public static IEnumerable<PlannedAction> Cut(DesiredIam desired, ObservedUser user)
+    {
+        // Our name alone proves nothing: anybody who may write inline policies can choose it.
+        var forged = user.InlinePolicies.ContainsKey(InlineDeny.CutName) && !IsCut(user);
+        if (forged || (IsCutNeeded(desired) && !IsCut(user)))
+        {
+            yield return new IamAction.PutUserPolicy(desired.Share.UserName, InlineDeny.CutName, InlineDeny.Cut(CutCause.Share))
+            {
+                Effect = AccessEffect.Narrows,
+                Diff = desired.Intent.Kind == IntentKind.Cut ? $"access is cut: {desired.Intent.Reason}"
+                    : forged ? $"{InlineDeny.CutName} of somebody else denies less than everything"
+                    : "access stays cut without the share",
+            };
+        }
     }
 
     /// <summary>Creates the user, or attaches the policy, and lifts a cut last.</summary>
@@ -84,6 +93,8 @@ internal static class UserPlanner
         user is not null && OwnershipTags.Of(user.Tags, desired.Share) == Ownership.Ours && Tagging.Missing(desired.Tags, user.Tags) is { Count: > 0 } missing
             ? Of(new IamAction.TagUser(desired.Share.UserName, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" })
             : Plan.Empty;
+
+    private static bool IsCutNeeded(DesiredIam desired) => desired.Intent is { Kind: IntentKind.Cut } or { Kind: IntentKind.Orphaned, KeepsCut: true };
 
     internal static bool IsCut(ObservedUser user) =>
         user.InlinePolicies.TryGetValue(InlineDeny.CutName, out var document) && InlineDeny.CauseOf(document) is not null;

@@ -22,7 +22,7 @@ internal static class UserRevocation
         {
             return Planning.Plan.Empty;
         }
-        if (InlineDeny.ParseRevoke(document) is not { } standing)
+        if (InlineDeny.ParseRevoke(document, now) is not { } standing)
         {
             return Of(Revoke(user, now, "va-revoke was edited"), now + RepeatAfter);
         }
@@ -39,9 +39,9 @@ internal static class UserRevocation
     }
 
     /// <summary>Whether sessions issued before <paramref name="moment"/> are denied.</summary>
-    public static bool Covers(ObservedUser observed, DateTimeOffset moment) =>
+    public static bool Covers(ObservedUser observed, DateTimeOffset moment, DateTimeOffset now) =>
         observed.InlinePolicies.TryGetValue(InlineDeny.RevokeName, out var document)
-        && InlineDeny.ParseRevoke(document) is { } standing && standing.Until >= moment;
+        && InlineDeny.ParseRevoke(document, now) is { } standing && standing.Until >= moment;
 
     public static IamAction.PutUserPolicy Revoke(string user, DateTimeOffset now, string why, bool repeated = false) =>
         new(user, InlineDeny.RevokeName, InlineDeny.Revoke(now, repeated)) { Effect = AccessEffect.Narrows, Diff = why };

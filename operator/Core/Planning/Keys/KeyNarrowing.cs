@@ -46,7 +46,7 @@ internal static class KeyNarrowing
         {
             actions.Add(new IamAction.UpdateAccessKey(user, former.Id, Active: false) { Effect = AccessEffect.Narrows, Diff = "the overlap with its successor is over", ByTimeAlone = true });
         }
-        if (!UserRevocation.Covers(observed, end))
+        if (!UserRevocation.Covers(observed, end, now))
         {
             actions.Add(UserRevocation.Revoke(user, now, "sessions of the former key") with { ByTimeAlone = true });
         }

@@ -15,7 +15,7 @@ public static class KeyPlanner
     /// <summary>What takes access away, and the record. Also under a cut, and while nothing may be granted.</summary>
     public static Plan Narrow(DesiredIam desired, DesiredKeys? keys, ObservedShare observed, DateTimeOffset now) =>
         keys is not null && desired.ByUser && desired.Intent.Kind is IntentKind.Grant or IntentKind.Cut or IntentKind.Hold
-        && IamPlanner.GuardUser(desired, observed.Iam) is { Claim: false, Usable: { } user }
+        && IamPlanner.GuardUser(desired, observed.Iam).Narrowable is { } user
             ? KeyNarrowing.Plan(desired.Share.UserName, user, KeyPicture.Of(user, observed.Credentials, observed.Held, now), keys, now)
             : Plan.Empty;
 

@@ -129,6 +129,11 @@ public sealed class IamPlannerTests
         var later = Shares.Acme with { Uid = "uid-2" };
         var theirs = Applied(Shares.Desired(share: later));
         Assert.Empty(Plan(Shares.Desired(IntentKind.Absent), theirs).Actions);
+        // Asked and answered: that life holds the name.
+        Assert.Empty(Plan(Shares.Desired(IntentKind.Absent) with { HoldsNameLive = false }, theirs).Actions);
+        Assert.Empty(Plan(Shares.Desired(IntentKind.Absent) with { HoldsNameLive = false }, theirs).Blocks);
+        // Nobody holds it: what only lost its uid to somebody's edit goes with the share.
+        Assert.Equal("TagRole", Plan(Shares.Desired(IntentKind.Absent) with { HoldsNameLive = true }, theirs).Actions[0].Verb);
     }
 
     [Fact]

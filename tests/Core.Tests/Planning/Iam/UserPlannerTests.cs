@@ -80,6 +80,65 @@ public sealed class UserPlannerTests
         Assert.IsType<IamAction.DeleteUserPolicy>(Assert.Single(Plan(IntentKind.Grant, repeated, true, Shares.Now.AddHours(37)).Actions));
     }
 
+    [Theory]
+    [InlineData(IntentKind.Grant)]
+    [InlineData(IntentKind.Hold)]
+    [InlineData(IntentKind.Cut)]
+    public void An_inline_policy_of_our_name_that_allows_is_replaced_by_ours(IntentKind kind)
+    {
+        const string allowAll = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""";
+        foreach (var name in new[] { InlineDeny.CutName, InlineDeny.RevokeName })
+        {
+            var put = Plan(kind, AsDeclared with { InlinePolicies = StringMap.Empty.With(name, allowAll) }, true).Actions.OfType<IamAction.PutUserPolicy>().Single(action => action.PolicyName == name);
+            Assert.DoesNotContain("Allow", put.Document, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_revocation_of_a_day_to_come_is_nobodys_of_ours()
+    {
+        var forged = AsDeclared with { InlinePolicies = StringMap.Empty.With(InlineDeny.RevokeName, InlineDeny.Revoke(Shares.Now.AddDays(400), true)) };
+        Assert.IsType<IamAction.PutUserPolicy>(Assert.Single(Plan(IntentKind.Grant, forged, true).Actions));
+    }
+
+    [Fact]
+    public void What_may_not_be_read_now_is_left_behind_cut()
+    {
+        var desired = Shares.Desired(IntentKind.Orphaned) with { ByUser = true, Intent = new Intent(IntentKind.Orphaned, KeepsCut: true) };
+        Assert.Equal(["PutUserPolicy", "TagUser", "TagPolicy"], IamPlanner.Plan(desired, Observed(AsDeclared, true), Shares.Now).Actions.Select(action => action.Verb));
+        Expect(IntentKind.Orphaned, AsDeclared, true, "TagUser", "TagPolicy");
+    }
+
+    [Fact]
+    public void While_nothing_may_be_granted_the_policy_follows_a_narrower_spec()
+    {
+        var desired = Shares.Desired(IntentKind.Hold) with { ByUser = true, Bounds = new AccessBounds("sessions/inner/", Shares.Now.AddDays(1), []) };
+        var version = Assert.IsType<IamAction.CreatePolicyVersion>(Assert.Single(IamPlanner.Plan(desired, Observed(AsDeclared, true), Shares.Now).Actions));
+        Assert.Equal(("sessions/inner/", Shares.Now.AddDays(1)), (AccessPolicy.TryParse(version.Document)!.Prefix, AccessPolicy.TryParse(version.Document)!.ExpiresAt));
+    }
+
+    [Fact]
+    public void A_cut_reaches_the_user_that_a_former_mode_made()
+    {
+        var desired = Shares.Desired(IntentKind.Cut) with { ByUser = false };
+        Assert.Contains(IamPlanner.Plan(desired, Observed(AsDeclared, true), Shares.Now).Actions, action => action is IamAction.PutUserPolicy { PolicyName: InlineDeny.CutName });
+    }
+
+    [Fact]
+    public void A_changed_shape_stops_all_but_what_takes_access_away()
+    {
+        var other = AsDeclared with { Tags = AsDeclared.Tags.With(TagKeys.Shape, "other"), Groups = ["g"], AttachedPolicyArns = [] };
+        Expect(IntentKind.Grant, other, true, "RemoveUserFromGroup");
+    }
+
+    [Fact]
+    public void Our_name_and_tags_at_another_path_are_not_ours()
+    {
+        var elsewhere = AsDeclared with { Arn = "arn:aws:iam::111122223333:user/elsewhere/" + Shares.Acme.IamName };
+        Assert.Equal("Conflict", Assert.Single(Plan(IntentKind.Grant, elsewhere, true).Blocks).Reason);
+        Assert.DoesNotContain(Plan(IntentKind.Absent, elsewhere, true).Actions, action => action is IamAction.OnUser);
+    }
+
     private static Plan Plan(IntentKind kind, ObservedUser? user, bool policy, DateTimeOffset? now = null) =>
         IamPlanner.Plan(Shares.Desired(kind) with { ByUser = true }, Observed(user, policy), now ?? Shares.Now);
 
