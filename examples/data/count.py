@@ -29,6 +29,11 @@ READERS = [
     ("partners/umbrella", "sessions/", ["Ready", "IamReady", "TrustEstablished"]),
 ]
 
+# Shares whose partner goes on with what it made by hand along the guide.
+ADOPTED = [
+    ("partners/vandelay", "sessions/", ["Ready", "IamReady", "TrustEstablished", "Adopted"]),
+]
+
 
 def objects(prefix):
     """Keys by S3's rule: a prefix is text; only the trailing slash makes it a folder."""
@@ -88,6 +93,12 @@ def main(out):
         out.write(f"    test3Rows: {len(first)}        # Test 3: rows of its one file\n")
         out.write(f"    loadedFiles: {loaded}\n    skippedFiles: {skipped}\n")
         out.write(f"    rows: {rows}\n    qualifiedLeads: {leads}     # Test 4\n")
+    for share, prefix, conditions in ADOPTED:
+        out.write(f"  {share}:\n    conditions:\n")
+        for condition in conditions:
+            out.write(f'      {condition}: "True"\n')
+        out.write(f"    objects: {len(objects(prefix))}          # Test 1: what LIST shows\n")
+        out.write("    bucketLocations: 1   # that it may ask; the guide's policy never grants it\n")
     for share, prefix, conditions in READERS:
         files = [records(key) for key in objects(prefix) if key.endswith(".gz")]
         whole = [events for events in files if events is not None]

@@ -16,10 +16,16 @@ internal sealed class AwsStage
         AcmeUserKey = World.Seed.AccessKey(Cast.SnowflakeAwsAccount, "xyz");
         GlobexUserArn = World.Seed.User(Cast.SnowflakeAwsAccount, "abc", MayAssumeRoles);
         GlobexUserKey = World.Seed.AccessKey(Cast.SnowflakeAwsAccount, "abc");
+        VandelayUserArn = World.Seed.User(Cast.SnowflakeAwsAccount, "efg", MayAssumeRoles);
+        VandelayUserKey = World.Seed.AccessKey(Cast.SnowflakeAwsAccount, "efg");
         Hooli = Member.Of(World, Cast.HooliAwsAccount);
         Umbrella = Member.Of(World, Cast.UmbrellaAwsAccount);
         World.Seed.Policy(Cast.DataTeamAccount, "voice-analytics-boundary", Installed("permissions-boundary.json"));
         World.Seed.User(Cast.DataTeamAccount, Cast.OperatorUser, Installed("operator-policy.json"));
+        var adopts = World.Seed.Policy(
+            Cast.DataTeamAccount, $"voice-analytics-adopts-{HandMadeStage.RoleName}",
+            Installed("adopt-role-policy.json").Replace("${ROLE_NAME}", HandMadeStage.RoleName, StringComparison.Ordinal));
+        World.Seed.Run(Cast.DataTeamAccount, "AttachUserPolicy", ("UserName", Cast.OperatorUser), ("PolicyArn", adopts));
         OperatorKey = World.Seed.AccessKey(Cast.DataTeamAccount, Cast.OperatorUser);
     }
 
@@ -37,6 +43,10 @@ internal sealed class AwsStage
     public string GlobexUserArn { get; }
 
     public AwsCredentials GlobexUserKey { get; }
+
+    public string VandelayUserArn { get; }
+
+    public AwsCredentials VandelayUserKey { get; }
 
     /// <summary>Of partners with an AWS account of their own.</summary>
     public Member Hooli { get; }

@@ -32,6 +32,7 @@ internal static class Cast
     public const string Stark = "stark";
     public const string Hooli = "hooli";
     public const string Umbrella = "umbrella";
+    public const string Vandelay = "vandelay";
 
     /// <summary>Acme's Snowflake, which the operator manages.</summary>
     public const string AcmeAccount = "MYORG-ACME";
@@ -44,4 +45,7 @@ internal static class Cast
 
     /// <summary>Stark's Snowflake, where the operator manages all but integrations, which nobody may create.</summary>
     public const string StarkAccount = "STARK-DWH";
+
+    /// <summary>Vandelay's Snowflake, set up by hand along the guide.</summary>
+    public const string VandelayAccount = "VANDELAY-DWH";
 }

@@ -4,7 +4,7 @@ using VoiceAnalytics.Sandbox.Snowflake;
 
 namespace VoiceAnalytics.Sandbox.Stage;
 
-/// <summary>The partners' Snowflake before the story begins: users, roles and warehouses; no database, no integration.</summary>
+/// <summary>The partners' Snowflake before the story begins: users, roles and warehouses; a database and an integration only where a partner followed the old guide.</summary>
 internal sealed class SnowflakeStage : IDisposable
 {
     public const string OperatorUser = "VOICE_ANALYTICS_OPERATOR";
@@ -31,6 +31,7 @@ internal sealed class SnowflakeStage : IDisposable
                 [
                     new AccountOptions { Name = Cast.AcmeAccount, Locator = "XY12345", IamUserArn = aws.AcmeUserArn, IamUserKey = Key(aws.AcmeUserKey) },
                     new AccountOptions { Name = Cast.GlobexAccount, Locator = "AB67890", IamUserArn = aws.GlobexUserArn, IamUserKey = Key(aws.GlobexUserKey) },
+                    new AccountOptions { Name = Cast.VandelayAccount, Locator = "GH13680", IamUserArn = aws.VandelayUserArn, IamUserKey = Key(aws.VandelayUserKey) },
                     // No integration there, so its user has no key and nobody asks for it.
                     new AccountOptions { Name = Cast.InitechAccount, Locator = "CD13579", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/cde" },
                     new AccountOptions { Name = Cast.StarkAccount, Locator = "EF24680", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/efg" },
@@ -46,6 +47,8 @@ internal sealed class SnowflakeStage : IDisposable
         SeedGlobex();
         SeedInitech();
         SeedStark();
+        Vandelay.AddWarehouse("COMPUTE_WH");
+        HandMade = new HandMadeStage(aws, Vandelay);
     }
 
     public SnowflakeWorld World { get; }
@@ -53,6 +56,11 @@ internal sealed class SnowflakeStage : IDisposable
     public SnowflakeAccount Acme => World.Account(Cast.AcmeAccount);
 
     public SnowflakeAccount Globex => World.Account(Cast.GlobexAccount);
+
+    public SnowflakeAccount Vandelay => World.Account(Cast.VandelayAccount);
+
+    /// <summary>What was made by hand before the story begins.</summary>
+    public HandMadeStage HandMade { get; }
 
     public SnowflakeAccount Initech => World.Account(Cast.InitechAccount);
 

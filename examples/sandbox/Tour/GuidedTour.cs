@@ -18,6 +18,7 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     [
         "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml", "partners/initech-iam-user.yaml",
         "partners/stark-iam-user-operator-managed.yaml", "partners/hooli-cross-account.yaml", "partners/umbrella-expiring.yaml",
+        "partners/vandelay-adopted.yaml",
     ];
 
     private readonly ShareWatch _watch = new(cluster, narrator.Board, Patience);
@@ -26,6 +27,8 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     private readonly Partner _initech = new(Cast.Initech, world.Snowflake.Initech, SnowflakeStage.LoaderRole, SnowflakeStage.ReportingRole);
 
     private readonly Partner _stark = new(Cast.Stark, world.Snowflake.Stark, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole);
+
+    private readonly Partner _vandelay = new(Cast.Vandelay, world.Snowflake.Vandelay, Loader: "ACCOUNTADMIN", Reader: "ACCOUNTADMIN");
 
     private readonly AwsPartner _hooli = new(Cast.Hooli, world.Aws.Hooli, world.AwsAddress);
     private readonly AwsPartner _umbrella = new(Cast.Umbrella, world.Aws.Umbrella, world.AwsAddress);
@@ -36,6 +39,8 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         narrator.World(world);
         await ApplyAsync(cancellationToken);
         await _watch.UntilAsync(shares => AreAll(shares, IsAtRest), cancellationToken);
+
+        await new AdoptionScene(world, cluster, _watch, narrator, _vandelay).PlayAsync(cancellationToken);
 
         narrator.Chapter("Globex has read its handoff and runs the script in its own Snowflake");
         var script = await ScriptAsync(cancellationToken);
@@ -76,8 +81,8 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     // A watch tells of one share after the other: all means every one that was applied.
     private static bool AreAll(IReadOnlyList<ShareState> shares, Predicate<ShareState> come) => shares.Count == Shares.Length && shares.All(share => come(share));
 
-    // Globex cannot be ready before it has answered.
-    private static bool IsAtRest(ShareState share) => share.IsReady || (share.IsCurrent && share.Reason == "AwaitingPartner");
+    // Globex cannot be ready before it has answered, nor Vandelay's role before it is as the guide says.
+    private static bool IsAtRest(ShareState share) => share.IsReady || (share.IsCurrent && share.Reason is "AwaitingPartner" or "AdoptionRefused");
 
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {
@@ -153,6 +158,8 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
             outcomes.Add(new ShareOutcome(partner.Share, states.SingleOrDefault(state => state.Name == partner.Share), view, siblings));
             narrator.Outcome(outcomes[^1]);
         }
+        outcomes.Add(await LookAtAdoptedAsync(states, cancellationToken));
+        narrator.Outcome(outcomes[^1]);
         foreach (var (partner, member, onlyOne) in ((AwsPartner, AwsStage.Member, bool)[])[(_hooli, world.Aws.Hooli, true), (_umbrella, world.Aws.Umbrella, false)])
         {
             outcomes.Add(await LookAsync(partner, member, onlyOne, states, cancellationToken));
@@ -160,6 +167,13 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         }
         return outcomes;
     }
+
+    // Through what it made itself, along the guide.
+    private async Task<ShareOutcome> LookAtAdoptedAsync(IReadOnlyList<ShareState> states, CancellationToken cancellationToken) => new(
+        _vandelay.Share,
+        states.SingleOrDefault(state => state.Name == _vandelay.Share),
+        await GuidePartnerView.LookAsync(_vandelay, world.Snowflake.HandMade, cancellationToken),
+        await new CuriousPartner(_vandelay, await HandoffAsync(_vandelay.Share, cancellationToken), world.Aws).TryAsync(cancellationToken));
 
     // The partner puts the handoff's policy on its own role, and reads.
     private async Task<ShareOutcome> LookAsync(AwsPartner partner, AwsStage.Member member, bool onlyOne, IReadOnlyList<ShareState> states, CancellationToken cancellationToken)

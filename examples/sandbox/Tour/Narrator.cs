@@ -27,6 +27,7 @@ internal sealed class Narrator(IAnsiConsole console)
         Say($"Snowflake  {world.GlobexAddress}  {Cast.GlobexAccount}, which Globex manages itself");
         Say($"Snowflake  {Cast.InitechAccount}, where Initech loads with an access key");
         Say($"Snowflake  {world.StarkAddress}  {Cast.StarkAccount}, which the operator manages with an access key");
+        Say($"Snowflake  {Cast.VandelayAccount}, set up by hand along the old guide");
         Say($"Partners   AWS accounts {Cast.HooliAwsAccount} (hooli) and {Cast.UmbrellaAwsAccount} (umbrella)");
         Say($"Controller its own process, log {world.Run.ControllerLog}");
     }

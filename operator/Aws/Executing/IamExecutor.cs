@@ -10,7 +10,8 @@ namespace VoiceAnalytics.Aws.Executing;
 
 /// <summary>
 /// Does one planned action and tells what became of it. It decides nothing but this: a call that takes something away from
-/// a policy, role or user is sent only after a live read showed that the object is this life's of this share.
+/// a policy, role or user is sent only after a live read showed that the object is this life's of this share, and one that
+/// makes a hand-made object ours only while a live read shows that nobody has it.
 /// </summary>
 /// <param name="minted">Gets the secret of a new key, which AWS shows once; null where no keys are made.</param>
 public sealed class IamExecutor(IamClient iam, IamOverlay overlay, IMintedKeys? minted = null)
@@ -46,6 +47,12 @@ public sealed class IamExecutor(IamClient iam, IamOverlay overlay, IMintedKeys? 
                     overlay.Doubt(share, action);
                     return new ActionOutcome.Failed(notOurs.Failure);
             }
+        }
+        if (action is IamAction.TagRole { Claims: true } or IamAction.TagUser { Claims: true }
+            && await LiveOwnership.CheckUnclaimedAsync(iam, share, action, cancellationToken).ConfigureAwait(false) is { } taken)
+        {
+            overlay.Doubt(share, action);
+            return new ActionOutcome.Failed(taken);
         }
         var id = action is IamAction.CreateAccessKey mint
             ? await MintAsync(share, mint, cancellationToken).ConfigureAwait(false)

@@ -22,15 +22,27 @@ internal abstract record LiveOwnership
 
     public static async Task<LiveOwnership> CheckAsync(IamClient iam, ShareIdentity share, IamAction action, CancellationToken cancellationToken)
     {
-        var tags = action switch
-        {
-            IamAction.OnPolicy policy => (await PolicyReading.FindAsync(iam, policy.PolicyArn, cancellationToken).ConfigureAwait(false))?.Tags,
-            IamAction.OnRole role => (await RoleReading.FindAsync(iam, role.RoleName, cancellationToken).ConfigureAwait(false))?.Tags,
-            IamAction.OnUser user => (await UserReading.FindAsync(iam, user.UserName, cancellationToken).ConfigureAwait(false))?.Tags,
-            _ => throw new InvalidOperationException($"{action.Verb} is on no object that we know."),
-        };
+        var tags = await TagsAsync(iam, action, cancellationToken).ConfigureAwait(false);
         return tags is null ? new Gone() : Of(share, action, tags);
     }
+
+    /// <summary>Why a hand-made object may not be claimed after all; null if it may, or is ours already.</summary>
+    public static async Task<Failure?> CheckUnclaimedAsync(IamClient iam, ShareIdentity share, IamAction action, CancellationToken cancellationToken) =>
+        await TagsAsync(iam, action, cancellationToken).ConfigureAwait(false) switch
+        {
+            null => new Failure(ErrorClass.NotFound, "NoSuchEntity", $"{action.Verb} was not sent: {action.Target} does not exist any more."),
+            [] => null,
+            var tags when OwnershipTags.Of(TagMap.Of(tags), share) == Ownership.Ours => null,
+            _ => Not(action, "was tagged by somebody else a moment ago").Failure,
+        };
+
+    private static async Task<IReadOnlyList<Tag>?> TagsAsync(IamClient iam, IamAction action, CancellationToken cancellationToken) => action switch
+    {
+        IamAction.OnPolicy policy => (await PolicyReading.FindAsync(iam, policy.PolicyArn, cancellationToken).ConfigureAwait(false))?.Tags,
+        IamAction.OnRole role => (await RoleReading.FindAsync(iam, role.RoleName, cancellationToken).ConfigureAwait(false))?.Tags,
+        IamAction.OnUser user => (await UserReading.FindAsync(iam, user.UserName, cancellationToken).ConfigureAwait(false))?.Tags,
+        _ => throw new InvalidOperationException($"{action.Verb} is on no object that we know."),
+    };
 
     private static LiveOwnership Of(ShareIdentity share, IamAction action, IReadOnlyList<Tag> tags) =>
         OwnershipTags.Of(TagMap.Of(tags), share) switch

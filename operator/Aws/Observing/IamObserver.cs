@@ -23,8 +23,8 @@ public sealed class IamObserver(IamClient iam, IamOverlay overlay)
     public Task<ObservedIam> ObserveAsync(ShareIdentity share, IamReads reads, CancellationToken cancellationToken) => overlay.OverAsync(
         share,
         () => ReadAsync(new AwsCall("iam:GetPolicy", share.PolicyArn), PolicyReading.ReadAsync, share.PolicyArn, cancellationToken),
-        reads.HasFlag(IamReads.Role) ? () => ReadAsync(new AwsCall("iam:GetRole", $"role {share.IamName}"), RoleReading.ReadAsync, share.IamName, cancellationToken) : null,
-        reads.HasFlag(IamReads.User) ? () => ReadAsync(new AwsCall("iam:GetUser", $"user {share.IamName}"), UserReading.Of(reads), share.IamName, cancellationToken) : null);
+        reads.HasFlag(IamReads.Role) ? () => ReadAsync(new AwsCall("iam:GetRole", $"role {share.RoleName}"), RoleReading.ReadAsync, share.RoleName, cancellationToken) : null,
+        reads.HasFlag(IamReads.User) ? () => ReadAsync(new AwsCall("iam:GetUser", $"user {share.UserName}"), UserReading.Of(reads), share.UserName, cancellationToken) : null);
 
     private async Task<Observation<T>> ReadAsync<T>(
         AwsCall call,

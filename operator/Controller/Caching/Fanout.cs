@@ -13,12 +13,15 @@ internal sealed class Fanout(Store<PartnerShare> shares, Store<SnowflakeConnecti
 
     /// <summary>
     /// Itself, whatever changed: an edited status is repaired as well. And the shares that ask for an external id of their own,
-    /// which this one may hold now or no longer.
+    /// or to adopt something, which this one may hold now or no longer.
     /// </summary>
     public IEnumerable<NamespacedName> Of(Change<PartnerShare> change) =>
-        change is { Old: { } old, New: { } now } && old.Spec.Snowflake?.Partner == now.Spec.Snowflake?.Partner
+        change is { Old: { } old, New: { } now } && ClaimsTheSame(old.Spec, now.Spec)
             ? [KeyOf(now)]
-            : [KeyOf(change.Subject), .. shares.All().Where(ExternalIdClaims.Claims).Select(KeyOf)];
+            : [KeyOf(change.Subject), .. shares.All().Where(share => ExternalIdClaims.Claims(share) || AdoptionClaims.Claims(share)).Select(KeyOf)];
+
+    private static bool ClaimsTheSame(PartnerShareSpec old, PartnerShareSpec now) =>
+        old.Snowflake?.Partner == now.Snowflake?.Partner && old.CrossAccount == now.CrossAccount && old.Adopt == now.Adopt;
 
     /// <summary>The shares that name it, unless only its status changed (which is our own writing).</summary>
     public IEnumerable<NamespacedName> Of(Change<AnalyticsSource> change) =>

@@ -54,7 +54,7 @@ internal static class Composition
         var record = new InstallationRecord(client, options.Namespace, static () => RandomNumberGenerator.GetBytes(32));
         var (key, recorded) = await record.ReadOrCreateAsync(options.AwsAccountId ?? caller.AccountId, cancellationToken).ConfigureAwait(false);
         var account = options.AwsAccountId ?? recorded ?? caller.AccountId;
-        var installation = new Installation(options.ClusterId ?? uid, uid, account, caller.Partition, options.PermissionsBoundaryArn);
+        var installation = new Installation(options.ClusterId ?? uid, uid, account, caller.Partition, options.PermissionsBoundaryArn) { OperatorPrincipal = caller.PrincipalName };
 
         return new ReconcilerParts(
             client, services.Caches, aws, Snowflake(services), installation, key, services.Events, time, options.AwsAccountId ?? recorded, options.Resync,

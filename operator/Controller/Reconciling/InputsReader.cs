@@ -22,6 +22,7 @@ internal sealed class InputsReader(ICluster cluster, Installation installation, 
             ObserveOnly: observeOnly,
             IdHeldBy: ExternalIdClaims.Claims(share) ? ExternalIdClaims.HeldBy(share, cluster.Shares(), installation, key.Value) : null)
         {
+            AdoptionHeldBy = AdoptionClaims.Claims(share) ? AdoptionClaims.HeldBy(share, cluster.Shares()) : null,
             NamespaceEnds = cluster.NamespaceEnds(share.Metadata.Namespace),
         };
     }

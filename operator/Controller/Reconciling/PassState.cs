@@ -65,7 +65,8 @@ internal sealed class PassState
     {
         IntentKind.Absent or IntentKind.Orphaned => IamReads.Role | IamReads.UserToDelete,
         _ when _eitherMode => IamReads.Role | IamReads.User,
-        _ => Inputs.ByUser ? IamReads.User : IamReads.Role,
+        // Of a user that somebody else made, every way to sign in counts.
+        _ => Inputs.ByUser ? Inputs.Identity.AdoptedUser is null ? IamReads.User : IamReads.UserToDelete : IamReads.Role,
     };
 
     /// <summary>The share has access keys, and something has to be known of them. A deletion takes the user with all its keys.</summary>
@@ -300,7 +301,7 @@ internal sealed class PassState
             ReadIam = HasFinalizer;
             return ObservedIam.Absent;
         }
-        ReadIam = HasFinalizer || Intent.Kind != IntentKind.Grant || !Intent.Writes;
+        ReadIam = HasFinalizer || Intent.Kind != IntentKind.Grant || !Intent.Writes || AdoptionClaims.Claims(Inputs.Share);
         return ObservedIam.Presumed;
     }
 

@@ -47,6 +47,11 @@ internal static class RequeueRule
         {
             return new RequeueDecision.After(Slow);
         }
+        // What is in the way is in AWS, and no change in Kubernetes will tell when it is gone.
+        if (report.Remaining.Blocks.Any(block => block.Reason == Reasons.AdoptionRefused))
+        {
+            return new RequeueDecision.After(Slow);
+        }
         if (IsUnderWay(report))
         {
             return new RequeueDecision.Backoff();

@@ -37,8 +37,12 @@ public static class ExternalIdClaims
         && Naming.ExternalId.For(known.Span, new ShareIdentity(installation, share.Metadata.Namespace, share.Metadata.Name, share.Metadata.Uid)) == externalId;
 
     // All users of one account count as one principal: whoever controls one of them can as a rule make another.
-    private static Claim? ClaimOf(PartnerShare share) =>
-        share.Spec.Snowflake?.Partner is { ExternalId: { } id } partner && IamArn.TryParse(partner.IamUserArn, out var arn) ? new Claim(arn.Account, id) : null;
+    private static Claim? ClaimOf(PartnerShare share) => share.Spec switch
+    {
+        { Snowflake.Partner: { ExternalId: { } id } partner } when IamArn.TryParse(partner.IamUserArn, out var arn) => new Claim(arn.Account, id),
+        { CrossAccount: { ExternalId: { } id } partner } => new Claim(partner.AccountId, id),
+        _ => null,
+    };
 
     private static bool IsElder(ObjectMetadata one, ObjectMetadata than) => Nullable.Compare(one.CreationTimestamp, than.CreationTimestamp) switch
     {

@@ -45,6 +45,7 @@ public static class IamDeclaration
 
     public static string ExternalIdOf(ShareInputs inputs) =>
         inputs.Share.Spec.Snowflake?.Partner?.ExternalId
+        ?? inputs.Share.Spec.CrossAccount?.ExternalId
         ?? Naming.ExternalId.For(inputs.InstallationKey!.Value.Span, inputs.Identity);
 
     /// <summary>JSON of the share's managed policy. The spec is valid and its source is there.</summary>
@@ -80,16 +81,16 @@ public static class IamDeclaration
     private static DesiredTrust Trust(ShareInputs inputs, Principal principal)
     {
         var end = Lifecycle.End(inputs.Share.Spec);
-        if (inputs.Share.Spec.CrossAccount is { } partnerAccount)
-        {
-            var account = TrustPolicy.Account(inputs.Installation.Partition, partnerAccount.AccountId);
-            return new DesiredTrust.To(new TrustPolicy(account, ExternalIdOf(inputs), end, partnerAccount.PrincipalArn).ToDocument().ToJson());
-        }
         if (inputs.IdHeldBy is { } holder)
         {
             return new DesiredTrust.Nobody(
                 Reasons.Conflict,
-                $"spec.snowflake.partner.externalId is that of PartnerShare {holder}, which holds it: two roles that one principal enters with one external id cannot be told apart. Use the handoff's, which is unique to this share.");
+                $"spec.{(inputs.Share.Spec.CrossAccount is null ? "snowflake.partner" : "crossAccount")}.externalId is that of PartnerShare {holder}, which holds it: two roles that one principal enters with one external id cannot be told apart. Use the handoff's, which is unique to this share.");
+        }
+        if (inputs.Share.Spec.CrossAccount is { } partnerAccount)
+        {
+            var account = TrustPolicy.Account(inputs.Installation.Partition, partnerAccount.AccountId);
+            return new DesiredTrust.To(new TrustPolicy(account, ExternalIdOf(inputs), end, partnerAccount.PrincipalArn).ToDocument().ToJson());
         }
         if (!inputs.HasConnection)
         {

@@ -77,11 +77,9 @@ public static class Lifecycle
                 IntentKind.Hold, Reason: Reasons.ModeNotSupported, Message:
                 $"spec.accessMode {spec.AccessMode} is not implemented by this version of the operator; nothing was created. Use {AccessModes.StorageIntegration}, {AccessModes.CrossAccountRole} or {AccessModes.IamUser}.");
         }
-        if (spec.Adopt is not null)
+        if (AdoptionHold.Of(inputs) is { } adoption)
         {
-            return new Intent(
-                IntentKind.Hold, Reason: Reasons.ModeNotSupported, Message:
-                "spec.adopt is not implemented by this version of the operator; nothing was adopted or created. Remove spec.adopt.");
+            return adoption;
         }
         if (connectionErrors.Count > 0)
         {

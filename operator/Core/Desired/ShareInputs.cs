@@ -46,8 +46,15 @@ public sealed record ShareInputs(
     /// <summary>The share's namespace is being deleted: nothing new can be made in it.</summary>
     public bool NamespaceEnds { get; init; }
 
+    /// <summary>The share (<c>namespace/name</c>) that asked before this one to adopt the same role or user; null if none did.</summary>
+    public string? AdoptionHeldBy { get; init; }
+
     public ShareIdentity Identity { get; } =
-        new(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid);
+        new(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid)
+        {
+            AdoptedRole = Share.Spec.Adopt?.RoleName,
+            AdoptedUser = Share.Spec.Adopt?.UserName,
+        };
 
     /// <summary>The partner reads as a user with an access key.</summary>
     public bool ByUser => Share.Spec.AccessMode == AccessModes.IamUser;

@@ -13,6 +13,9 @@ namespace VoiceAnalytics.Core.Naming;
 public sealed record Installation(
     string ClusterId, string KubeSystemUid, string AwsAccountId, string Partition = "aws", string? PermissionsBoundaryArn = null)
 {
+    /// <summary>Name of the role or user that the operator itself runs as, which no share may have; null where nobody knows.</summary>
+    public string? OperatorPrincipal { get; init; }
+
     /// <summary>IAM path of everything of this installation. The operator's own policy ends at this path.</summary>
     public string IamPath => $"/voice-analytics/{ClusterId}/";
 

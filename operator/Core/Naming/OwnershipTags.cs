@@ -27,6 +27,9 @@ public static class OwnershipTags
     /// <summary>Put on what outlives its share (deletionPolicy Orphan).</summary>
     public const string Orphaned = ApiGroup.Name + "/orphaned";
 
+    /// <summary>On an adopted role or user: ARN of the policy that was attached by hand, as far as a tag can hold it.</summary>
+    public const string AdoptedFrom = ApiGroup.Name + "/adopted-from";
+
     /// <param name="shape">Hash of the immutable fields, for API servers that do not enforce them.</param>
     /// <param name="description">spec.description.</param>
     /// <param name="contact">spec.contact.</param>

@@ -14,7 +14,7 @@ public sealed record ShareIdentity(Installation Installation, string Namespace, 
     /// <summary>16 hex digits of SHA-256 over cluster, namespace and name: keeps truncated names apart.</summary>
     public string Hash { get; } = HashOf(Installation.ClusterId, Namespace, Name);
 
-    /// <summary>Name of role, user and policy: <c>va-NAMESPACE-NAME-HASH</c>, at most 64 characters, hash always whole.</summary>
+    /// <summary>Name of the policy, and of a role or user that is not adopted: <c>va-NAMESPACE-NAME-HASH</c>, at most 64 characters, hash always whole.</summary>
     public string IamName
     {
         get
@@ -25,9 +25,19 @@ public sealed record ShareIdentity(Installation Installation, string Namespace, 
         }
     }
 
-    public string RoleArn => Installation.IamArn($"role{Installation.IamPath}{IamName}");
+    /// <summary>A hand-made role at path / that stands in for one of ours; null as a rule.</summary>
+    public string? AdoptedRole { get; init; }
 
-    public string UserArn => Installation.IamArn($"user{Installation.IamPath}{IamName}");
+    /// <summary>A hand-made user at path / that stands in for one of ours; null as a rule.</summary>
+    public string? AdoptedUser { get; init; }
+
+    public string RoleName => AdoptedRole ?? IamName;
+
+    public string UserName => AdoptedUser ?? IamName;
+
+    public string RoleArn => Installation.IamArn(AdoptedRole is null ? $"role{Installation.IamPath}{IamName}" : $"role/{AdoptedRole}");
+
+    public string UserArn => Installation.IamArn(AdoptedUser is null ? $"user{Installation.IamPath}{IamName}" : $"user/{AdoptedUser}");
 
     public string PolicyArn => Installation.IamArn($"policy{Installation.IamPath}{IamName}");
 

@@ -27,8 +27,8 @@ public static class SharePlanner
         }
         plan = plan.Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
         plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
-        // The spec was changed where it may not be: nothing of it is acted upon, in any system, but what takes access away.
-        return plan.Blocks.Any(block => block.Reason == Reasons.ImmutableFieldChanged)
+        // The spec was changed where it may not be, or names what is not to be had: nothing of it is acted upon, in any system, but what takes access away.
+        return plan.Blocks.Any(block => block.Reason is Reasons.ImmutableFieldChanged or Reasons.AdoptionRefused)
             ? plan with { Actions = narrowing.Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions }
             : Withhold(plan, declared.Intent);
     }

@@ -18,6 +18,9 @@ public static class ConditionTypes
     /// <summary>Whether a bucket policy that others write lets in whom it should; only where one concerns the share.</summary>
     public const string BucketPolicyGrant = nameof(BucketPolicyGrant);
 
+    /// <summary>Only of a share with spec.adopt: whether what it names is the share's now. Never changes Ready by itself.</summary>
+    public const string Adopted = nameof(Adopted);
+
     /// <summary>Never changes Ready.</summary>
     public const string DriftDetected = nameof(DriftDetected);
 

@@ -29,6 +29,7 @@ public static class Reasons
     public const string ConnectionDeleting = nameof(ConnectionDeleting);
     public const string ConnectionInvalid = nameof(ConnectionInvalid);
     public const string ModeNotSupported = nameof(ModeNotSupported);
+    public const string AdoptionRefused = nameof(AdoptionRefused);
     public const string Conflict = nameof(Conflict);
     public const string OwnedByOtherInstallation = nameof(OwnedByOtherInstallation);
     public const string AwsAccountMismatch = nameof(AwsAccountMismatch);
@@ -61,6 +62,7 @@ public static class Reasons
     public const string NotLogged = nameof(NotLogged);
     public const string AllPermitted = nameof(AllPermitted);
     public const string SomeNotPermitted = nameof(SomeNotPermitted);
+    public const string Adopted = nameof(Adopted);
     public const string AdoptionOffered = nameof(AdoptionOffered);
     public const string NotAsked = nameof(NotAsked);
     public const string PartnerManaged = nameof(PartnerManaged);

@@ -20,6 +20,7 @@ public static class StatusBuilder
         Verification(report, conditions);
         LoadHealth.Set(report, conditions);
         BucketGrant(report, conditions);
+        AdoptionRule.Set(report, conditions);
         Drifted(report, conditions);
         var row = ReasonTable.Row(ready.Reason);
         conditions.SetOnlyIfTrue(ConditionTypes.Reconciling, row.Activity == Activity.Reconciling, ready.Reason, ready.Message);

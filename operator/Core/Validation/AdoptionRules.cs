@@ -8,6 +8,7 @@ internal static partial class AdoptionRules
 {
     public static void Check(PartnerShareSpec spec, Findings findings)
     {
+        ExternalIdOf(spec, findings);
         if (spec.Adopt is not { } adopt)
         {
             return;
@@ -21,6 +22,17 @@ internal static partial class AdoptionRules
         Snowflake("stage", adopt.Stage, managed, "without connectionRef the partner manages Snowflake", findings);
         Snowflake("task", adopt.Task, managed, "without connectionRef the partner manages Snowflake", findings);
         Snowflake("table", adopt.Table, managed, "without connectionRef the partner manages Snowflake", findings);
+    }
+
+    // A share's own id cannot be guessed; one that people agreed upon is kept only where a partner already uses it.
+    private static void ExternalIdOf(PartnerShareSpec spec, Findings findings)
+    {
+        if (spec.CrossAccount?.ExternalId is not { } externalId)
+        {
+            return;
+        }
+        findings.AddIf("spec.crossAccount.externalId", spec.Adopt?.RoleName is null ? "belongs beside adopt.roleName: it keeps the external id of an adopted role's trust; remove it to use the share's own, which the handoff holds" : null);
+        findings.AddIf("spec.crossAccount.externalId", ExternalId.Problem(externalId) is null ? null : "is no external id; give the one in the adopted role's trust (16-1224 letters, digits, =,.@:/+_-)");
     }
 
     /// <summary>The names in <paramref name="adopt"/> with their fields, for the comparison with the source's second signature.</summary>

@@ -18,7 +18,7 @@ public static class ShapeHash
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var (field, value) in Fields(spec))
+            foreach (var (field, value) in Fields(spec).Where(each => each.Value.Length > 0 || !each.Field.StartsWith("adopt.", StringComparison.Ordinal)))
             {
                 writer.WriteString(field, value);
             }
@@ -34,10 +34,13 @@ public static class ShapeHash
             .Select(pair => $"spec.{pair.First.Field}")
             .ToEquatableArray();
 
-    // In ordinal order of their names; absence is the empty string, which no valid value is.
+    // In ordinal order of their names; absence is the empty string, which no valid value is. A share that adopts nothing has the
+    // hash it had before there was adoption.
     private static (string Field, string Value)[] Fields(PartnerShareSpec spec) =>
     [
         ("accessMode", spec.AccessMode),
+        ("adopt.roleName", spec.Adopt?.RoleName ?? ""),
+        ("adopt.userName", spec.Adopt?.UserName ?? ""),
         ("snowflake.connectionRef", spec.Snowflake?.ConnectionRef?.Name ?? ""),
         ("snowflake.database", spec.SnowflakeOrDefault.Database),
         ("snowflake.schema", spec.SnowflakeOrDefault.Schema),

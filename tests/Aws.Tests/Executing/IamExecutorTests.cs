@@ -47,6 +47,32 @@ public sealed class IamExecutorTests
         }
     }
 
+    [Fact]
+    public async Task What_somebody_tagged_a_moment_ago_is_not_claimed()
+    {
+        foreach (var tags in new[] { StringMap.Empty.With("team", "data"), Shares.AcmeTags.With(TagKeys.Cluster, "another") })
+        {
+            var (outcome, sent) = await ExecuteAsync(Claim(), request => Live(request, tags));
+
+            Assert.Equal(ErrorClass.Conflict, Assert.IsType<ActionOutcome.Failed>(outcome).Failure.Class);
+            Assert.Equal(["GetRole"], sent.Select(request => request.Action));
+        }
+    }
+
+    [Fact]
+    public async Task What_nobody_has_is_claimed_after_a_live_look()
+    {
+        foreach (var tags in new[] { StringMap.Empty, Shares.AcmeTags })
+        {
+            var (outcome, sent) = await ExecuteAsync(Claim(), request => Live(request, tags));
+
+            Assert.IsType<ActionOutcome.Succeeded>(outcome);
+            Assert.Equal(["GetRole", "TagRole"], sent.Select(request => request.Action));
+        }
+    }
+
+    private static IamAction.TagRole Claim() => new("theirs", Shares.AcmeTags) { Claims = true, Effect = AccessEffect.Neutral, Diff = "d" };
+
     [Theory]
     [MemberData(nameof(Destructive))]
     public async Task What_is_ours_is_asked_for_live_and_then_taken(string verb)

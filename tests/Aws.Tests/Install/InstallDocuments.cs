@@ -10,6 +10,14 @@ internal static partial class InstallDocuments
 
     public static string Boundary(string clusterId = "prod", string partition = "aws") => Render("permissions-boundary.json", clusterId, partition);
 
+    /// <summary>The further policy that opens one hand-made role.</summary>
+    public static string AdoptRole(string name, string clusterId = "prod", string partition = "aws") =>
+        Render("adopt-role-policy.json", clusterId, partition).Replace("${ROLE_NAME}", name, StringComparison.Ordinal);
+
+    /// <summary>… or one hand-made user.</summary>
+    public static string AdoptUser(string name, string clusterId = "prod", string partition = "aws") =>
+        Render("adopt-user-policy.json", clusterId, partition).Replace("${USER_NAME}", name, StringComparison.Ordinal);
+
     private static string Render(string file, string clusterId, string partition)
     {
         var text = File.ReadAllText(Path.Combine(Root(), "examples", "install", "aws", file))

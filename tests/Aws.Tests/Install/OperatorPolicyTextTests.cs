@@ -49,9 +49,42 @@ public sealed class OperatorPolicyTextTests
         }
     }
 
-    private static IEnumerable<(string Action, string Resource, bool Conditional)> Allowed()
+    [Theory]
+    [InlineData("role")]
+    [InlineData("user")]
+    public void A_policy_of_adoption_opens_one_exact_name_and_every_write_has_a_condition(string kind)
     {
-        using var policy = JsonDocument.Parse(InstallDocuments.OperatorPolicy());
+        var document = kind == "role" ? InstallDocuments.AdoptRole(new string('r', 64), new string('a', 36), "aws-us-gov") : InstallDocuments.AdoptUser(new string('u', 64), new string('a', 36), "aws-us-gov");
+        Assert.InRange(document.Length, 1, ManagedPolicyQuota);
+        Assert.DoesNotContain("${", document, StringComparison.Ordinal);
+        foreach (var (action, resource, conditional) in Allowed(kind == "role" ? InstallDocuments.AdoptRole("theirs") : InstallDocuments.AdoptUser("theirs")))
+        {
+            Assert.DoesNotContain('*', action);
+            if (action.StartsWith("iam:Get", StringComparison.Ordinal) || action.StartsWith("iam:List", StringComparison.Ordinal))
+            {
+                Assert.EndsWith("/theirs", resource, StringComparison.Ordinal);
+                continue;
+            }
+            Assert.Equal($"arn:aws:iam::{Wire.Shares.Account}:{kind}/theirs", resource);
+            Assert.True(conditional, $"{action} on {resource} has no condition");
+        }
+    }
+
+    [Theory]
+    [InlineData("Role")]
+    [InlineData("User")]
+    public void What_the_operator_may_do_to_its_own_it_may_do_to_an_adopted_one(string kind)
+    {
+        var adopted = Allowed(kind == "Role" ? InstallDocuments.AdoptRole("theirs") : InstallDocuments.AdoptUser("theirs")).Select(item => item.Action);
+        var own = Allowed().Where(item => item.Resource.Contains($":{kind.ToLowerInvariant()}/", StringComparison.Ordinal) && item.Action.StartsWith("iam:", StringComparison.Ordinal)).Select(item => item.Action)
+            .Where(action => action.Contains(kind, StringComparison.Ordinal) || action.Contains("Key", StringComparison.Ordinal)).Except([$"iam:Create{kind}"], StringComparer.Ordinal);
+        var onlyOthers = kind == "Role" ? "User" : "Role";
+        Assert.Equal([], own.Where(action => !action.Contains(onlyOthers, StringComparison.Ordinal) && !(kind == "Role" && action.Contains("Key", StringComparison.Ordinal))).Except(adopted, StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<(string Action, string Resource, bool Conditional)> Allowed(string? document = null)
+    {
+        using var policy = JsonDocument.Parse(document ?? InstallDocuments.OperatorPolicy());
         return
         [
             .. from statement in policy.RootElement.GetProperty("Statement").EnumerateArray()

@@ -9,6 +9,12 @@ internal static class InstallDocuments
 
     public static string OperatorPolicy(string account) => Read("operator-policy.json", account);
 
+    /// <summary>The name that the guide gives its role.</summary>
+    public const string GuidesRole = "snowflake-voice-analytics-role";
+
+    /// <summary>The further policy that opens that one role. moto, which knows no resources, needs none.</summary>
+    public static string AdoptRole(string account) => Read("adopt-role-policy.json", account).Replace("${ROLE_NAME}", GuidesRole, StringComparison.Ordinal);
+
     public static string Boundary(string account, string bucket) => Read("permissions-boundary.json", account).Replace("${BUCKET}", bucket, StringComparison.Ordinal);
 
     /// <summary>The policy of an administrator who forgot an action.</summary>

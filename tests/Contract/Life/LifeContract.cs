@@ -46,6 +46,7 @@ public abstract class LifeContract(string world) : AwsContract(world)
             spec:
               bucket: {{Bucket}}
               region: us-west-1
+              adoptable: [{{InstallDocuments.GuidesRole}}]
               allow: [{ namespaces: { names: [partners] }, prefixes: [sessions/], awsAccounts: ["{{awsAccount}}"], snowflakeAccounts: [{{SnowflakeParty.Account}}], accessModes: [StorageIntegration, IamUser, CrossAccountRole] }]
               fileFormat: { compression: NONE, pattern: ".*" }
               table: { columns: [{ name: RAW_DATA, type: VARIANT, path: [] }] }

@@ -24,6 +24,16 @@ public sealed class ExternalIdClaimsTests
         Assert.True(HeldBy(Acme, Asking("globex", theirs, day, account)) == holder, because);
 
     [Fact]
+    public void An_account_that_brings_the_id_of_an_adopted_role_holds_it_too()
+    {
+        PartnerShare Across(string name, int day) => Inputs.Share(
+            Inputs.Cross() with { CrossAccount = new CrossAccountPrincipal { AccountId = "123456789012", ExternalId = Id }, Adopt = new Adoption { RoleName = $"role-of-{name}" } }, name, day);
+        Assert.Equal("partners/initech", HeldBy(Across("hooli", 20), Across("initech", 1)));
+        Assert.Equal("partners/acme", HeldBy(Across("hooli", 20), Acme));
+        Assert.Null(HeldBy(Across("hooli", 1), Across("initech", 20)));
+    }
+
+    [Fact]
     public void Of_any_two_exactly_one_holds()
     {
         var (one, two) = (Asking("one", Id, 1), Asking("two", Id, 1));

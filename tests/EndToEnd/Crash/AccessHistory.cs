@@ -20,13 +20,14 @@ internal sealed class AccessHistory
     private Declared _before;
     private bool _wroteSinceSeen = true;
     private DateTimeOffset _revoking;
+    private bool _handMadeGone;
 
     public AccessHistory(SimWorld world, Declared first)
     {
         (_world, _applied, _seen, _before) = (world, first, first, first);
         _externalId = Declared.ExternalIdOf(world);
-        _keys = new KeyHistory(world, Violations);
-        _roleArn = new ShareIdentity(world.Installation, "partners", "acme", "").RoleArn;
+        _keys = new KeyHistory(world, Violations, first);
+        _roleArn = first.AdoptedArn ?? new ShareIdentity(world.Installation, "partners", "acme", "").RoleArn;
     }
 
     public List<string> Violations { get; } = [];
@@ -52,13 +53,15 @@ internal sealed class AccessHistory
 
     public void AfterEffect(string effect)
     {
+        _handMadeGone |= effect is "aws DetachRolePolicy" or "aws DetachUserPolicy";
         _wroteSinceSeen |= effect.StartsWith("aws ", StringComparison.Ordinal);
         Check(effect);
         if (_seen.ByUser)
         {
-            _keys.AfterEffect(effect, _applied, key => Readable(_wroteSinceSeen ? _seen : _before, key), Meddled);
+            _keys.AfterEffect(effect, _applied, key => Readable(_wroteSinceSeen ? _seen : _before, key) || IsHandMade(key), Meddled);
             return;
         }
+        CheckUninterrupted(effect);
         _revoking = effect == "aws PutRolePolicy" ? _world.Time.GetUtcNow() : _revoking;
         // Token times have whole seconds: a session of the very second of a revocation is revoked with the older ones.
         if (!Meddled && effect.EndsWith("/partnershares/acme/status", StringComparison.Ordinal) && _world.Time.GetUtcNow() - _revoking > TimeSpan.FromSeconds(1))
@@ -97,6 +100,27 @@ internal sealed class AccessHistory
         }
     }
 
+    /// <summary>Whoever reads through a role made by hand reads on while it becomes the operator's, after every single write.</summary>
+    private void CheckUninterrupted(string effect)
+    {
+        var now = _world.Time.GetUtcNow();
+        if (!_applied.Adopts || _applied.Readable(now) is not { } after || _before.Readable(now) is not { } before || _seen.Readable(now) is null
+            || IdOf(_before) != IdOf(_applied))
+        {
+            return;
+        }
+        foreach (var key in SimWorld.Keys.Where(key => key.StartsWith(before, StringComparison.Ordinal) && key.StartsWith(after, StringComparison.Ordinal)))
+        {
+            if (!_world.Aws.Oracle.CanRead(new AwsPrincipal(_applied.Reader!), _roleArn, IdOf(_applied), SimWorld.Bucket, key))
+            {
+                Violations.Add($"after '{effect}': {_applied.Reader} is interrupted: it cannot read {key}");
+            }
+        }
+    }
+
+    // What the team gave by hand holds until its policy is off the role.
+    private bool IsHandMade(string key) => _seen.Adopts && !_handMadeGone && key.StartsWith(Declared.HandMadePrefix, StringComparison.Ordinal);
+
     private bool Readable(Declared declared, string key) =>
         declared.Readable(_world.Time.GetUtcNow()) is { } prefix && key.StartsWith(prefix, StringComparison.Ordinal);
 
@@ -126,7 +150,7 @@ internal sealed class AccessHistory
         var now = _world.Time.GetUtcNow();
         foreach (var principal in _applied.CrossAccount is null && _before.CrossAccount is null ? SimWorld.SnowflakeUsers : SimWorld.Principals)
         {
-            foreach (var externalId in new[] { _externalId, SimWorld.SnowflakesOwnId, "guessed", null })
+            foreach (var externalId in new[] { _externalId, SimWorld.SnowflakesOwnId, SimWorld.GuidesExternalId, "guessed", null })
             {
                 if (_world.Aws.Oracle.TryAssume(new AwsPrincipal(principal), _roleArn, externalId) is { } session)
                 {
@@ -168,10 +192,10 @@ internal sealed class AccessHistory
     private bool Permitted(string principal, string? externalId, string key, DateTimeOffset now)
     {
         var declared = _wroteSinceSeen ? _seen : _before;
-        return externalId == IdOf(declared) && Reads(declared, principal, key, now);
+        return externalId == IdOf(declared) && (Reads(declared, principal, key, now) || (IsHandMade(key) && declared.Admits(principal)));
     }
 
-    private string IdOf(Declared declared) => (declared.CrossAccount is null ? declared.ExternalId : null) ?? _externalId;
+    private string IdOf(Declared declared) => declared.ExternalId ?? _externalId;
 
     private static bool Reads(Declared declared, string principal, string key, DateTimeOffset now) =>
         declared.Admits(principal) && declared.Readable(now) is { } prefix && key.StartsWith(prefix, StringComparison.Ordinal);

@@ -18,7 +18,9 @@ internal static class CrashRun
     public static async Task<RunResult> PlayAsync(Workload workload, (int Number, DeathForm Form)? death, CancellationToken cancellationToken)
     {
         using var world = new SimWorld();
-        var foreign = world.ForeignObjects();
+        workload.Before?.Invoke(world);
+        var adopted = workload.Adopted;
+        var foreign = world.ForeignObjects(adopted);
         var story = new Story(world, workload, death);
         foreach (var step in workload.Steps)
         {
@@ -38,7 +40,7 @@ internal static class CrashRun
             KeyHistory.Stable(world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Event")),
             KeyHistory.Stable(world.Snowflake.Snapshot()),
             [.. story.Access.Violations.Distinct(), .. wrong],
-            foreign == world.ForeignObjects(),
+            foreign == world.ForeignObjects(adopted),
             story.Access.Checks,
             story.Deaths,
             story.Effects.Log);

@@ -97,3 +97,13 @@ public sealed class StageKeyCrashTests(ITestOutputHelper output) : CrashTests(ou
     [MemberData(nameof(Names))]
     public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
 }
+
+/// <summary>The role, or the user, was made by hand before there was an operator.</summary>
+public sealed class AdoptionCrashTests(ITestOutputHelper output) : CrashTests(output)
+{
+    public static TheoryData<string> Names => NamesOf(Workloads.Adopting.Concat(Workloads.AdoptingUsers));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
+}

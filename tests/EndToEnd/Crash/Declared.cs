@@ -83,6 +83,17 @@ internal sealed record Declared
     /// <summary>Short, so that a rotation ends within a story.</summary>
     public static TimeSpan Overlap { get; } = TimeSpan.FromHours(2);
 
+    /// <summary>The share asks for the guide's role, or with <see cref="ByUser"/> for its user.</summary>
+    public bool Adopts { get; init; }
+
+    /// <summary>The source offers what the share asks for.</summary>
+    public bool SecondSignature { get; init; } = true;
+
+    public string? AdoptedArn => Adopts ? ByUser ? HandMade.UserArn : HandMade.RoleArn : null;
+
+    /// <summary>What the guide's policy gives, whatever the YAML says.</summary>
+    public const string HandMadePrefix = "sessions/";
+
     /// <summary>One who must be able to read when anybody may; null if nobody is named.</summary>
     public string? Reader => CrossAccount is null ? Principal : OnlyPrincipal ?? (CrossAccount == SimWorld.PartnerAccount ? SimWorld.PartnerReader : SimWorld.StrangerReader);
 
@@ -91,7 +102,7 @@ internal sealed record Declared
         : OnlyPrincipal is null ? principal.StartsWith($"arn:aws:iam::{CrossAccount}:", StringComparison.Ordinal) : principal == OnlyPrincipal;
 
     /// <summary>Prefix that the declared principal may read with the share's external id at <paramref name="now"/>; null for none.</summary>
-    public string? Readable(DateTimeOffset now) =>
+    public string? Readable(DateTimeOffset now) => Adopts && !SecondSignature ? HandMadePrefix :
         (Exists || DeletionPolicy == "Orphan" || ManagementPolicy == "Observe") && !Suspend && !SourceSuspended && (ByUser || Reader is not null) && (CrossAccount is null || CrossAccount == AllowedPartnerAccount)
         && (ExpiresAt is null || now < DateTimeOffset.Parse(ExpiresAt, System.Globalization.CultureInfo.InvariantCulture))
         && Prefix.StartsWith(AllowedPrefix, StringComparison.Ordinal) && AllowedNamespace == "partners"
@@ -106,6 +117,7 @@ internal sealed record Declared
           bucket: {{SimWorld.Bucket}}
           region: us-west-1
           suspend: {{(SourceSuspended ? "true" : "false")}}
+          adoptable: [{{(Adopts && SecondSignature ? ByUser ? SimWorld.GuidesUser : SimWorld.GuidesRole : "")}}]
           allow:
             - namespaces: { names: [{{AllowedNamespace}}] }
               prefixes: ["{{AllowedPrefix}}"]
@@ -134,9 +146,10 @@ internal sealed record Declared
           deletionPolicy: {{DeletionPolicy}}
           dataDeletionPolicy: {{DataDeletionPolicy}}
         {{(ByUser ? $"  accessMode: IamUser\n  accessKeys: {{ rotateEvery: {RotateEvery}, overlap: {Overlap.TotalHours}h }}" : "")}}
+        {{(Adopts ? ByUser ? $"  adopt: {{ userName: {SimWorld.GuidesUser} }}" : $"  adopt: {{ roleName: {SimWorld.GuidesRole} }}" : "")}}
         {{(ExpiresAt is null ? "" : $"  expiresAt: \"{ExpiresAt}\"")}}
         {{(CrossAccount is null || Invalid ? SnowflakeYaml : "")}}
-        {{(CrossAccount is null ? "" : $"  accessMode: CrossAccountRole\n  crossAccount: {{ accountId: \"{CrossAccount}\"{(OnlyPrincipal is null ? "" : $", principalArn: \"{OnlyPrincipal}\"")} }}")}}
+        {{(CrossAccount is null ? "" : $"  accessMode: CrossAccountRole\n  crossAccount: {{ accountId: \"{CrossAccount}\"{(OnlyPrincipal is null ? "" : $", principalArn: \"{OnlyPrincipal}\"")}{(ExternalId is null ? "" : $", externalId: \"{ExternalId}\"")} }}")}}
         """;
 
     private string SnowflakeYaml =>

@@ -14,6 +14,21 @@ internal static partial class Documents
     /// <summary>The operator runs under exactly what is published for installing it.</summary>
     public static string OperatorPolicy(string account, string cluster) => Installed("operator-policy.json", account, cluster);
 
+    /// <summary>What the operator needs besides to adopt the guide's role and user.</summary>
+    public static string AdoptRole(string account, string cluster) =>
+        Installed("adopt-role-policy.json", account, cluster).Replace("${ROLE_NAME}", SimWorld.GuidesRole, StringComparison.Ordinal);
+
+    public static string AdoptUser(string account, string cluster) =>
+        Installed("adopt-user-policy.json", account, cluster).Replace("${USER_NAME}", SimWorld.GuidesUser, StringComparison.Ordinal);
+
+    /// <summary>The guide's policy, word for word but for its white space: bucket location under a condition that never holds.</summary>
+    public static readonly string GuidesPolicy =
+        $$$$$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:GetObjectVersion"],"Resource":"arn:aws:s3:::{{{{{{SimWorld.Bucket}}}}}}/sessions/*"},{"Effect":"Allow","Action":["s3:ListBucket","s3:GetBucketLocation"],"Resource":"arn:aws:s3:::{{{{{{SimWorld.Bucket}}}}}}","Condition":{"StringLike":{"s3:prefix":["sessions/*"]}}}]}""";
+
+    /// <summary>The guide's trust of option 1.</summary>
+    public static string GuidesTrust(string principal, string externalId) =>
+        $$$$$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{{{{{principal}}}}}}"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"{{{{{{externalId}}}}}}"}}}]}""";
+
     public static string Boundary(string account, string cluster, params string[] buckets) =>
         ForBuckets(Installed("permissions-boundary.json", account, cluster), buckets);
 

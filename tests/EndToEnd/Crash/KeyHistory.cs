@@ -13,12 +13,13 @@ namespace VoiceAnalytics.EndToEnd.Crash;
 /// overlap after its successor was published, that key reads what is declared, at every moment. Nobody else's key ever does,
 /// and there are never three.
 /// </summary>
-internal sealed partial class KeyHistory(SimWorld world, List<string> violations)
+internal sealed partial class KeyHistory(SimWorld world, List<string> violations, Declared first)
 {
     public const string SecretName = "acme-aws-credentials";
 
-    private readonly List<Holder> _holders = [];
-    private Declared? _rested;
+    // The key of a user made by hand is in the partner's hands from the start.
+    private readonly List<Holder> _holders = first is { ByUser: true, Adopts: true } ? [new Holder(HandMade.Keys(world)[0], null)] : [];
+    private Declared? _rested = first is { ByUser: true, Adopts: true } ? first : null;
 
     public void AfterEffect(string effect, Declared applied, Func<string, bool> permitted, bool meddled)
     {
@@ -69,6 +70,10 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
         }
         _rested = declared;
         _holders.RemoveAll(holder => holder.Superseded + Declared.Overlap <= now);
+        if (declared.Adopts && !Tags().ContainsKey(Core.Api.TagKeys.Uid))
+        {
+            return; // Not ours: nothing is published, and whatever keys there are is the team's business.
+        }
         var published = PublishedKey(world);
         var ledger = KeyLedger.Of(Tags());
         var keys = Keys();
@@ -143,6 +148,10 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
     public void AtEnd(Declared declared)
     {
         var keys = Keys();
+        if (declared.Adopts && !Tags().ContainsKey(Core.Api.TagKeys.Uid) && keys.Count > 0)
+        {
+            return;
+        }
         var expected = declared.Exists || declared.DeletionPolicy == "Orphan" ? 1 : 0;
         if (keys.Count != expected || keys.Any(key => !key.Active))
         {
@@ -175,7 +184,7 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
 
     private JsonNode? User()
     {
-        var arn = new ShareIdentity(world.Installation, "partners", "acme", "").UserArn;
+        var arn = first.AdoptedArn ?? new ShareIdentity(world.Installation, "partners", "acme", "").UserArn;
         var line = world.Aws.Snapshot(SnapshotForm.Exact, found => found == arn);
         return line.Length == 0 ? null : JsonNode.Parse(line[(arn.Length + 1)..]);
     }

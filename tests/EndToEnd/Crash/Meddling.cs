@@ -12,6 +12,13 @@ internal static class Meddling
         world.Aws.Seed.Run(SimWorld.Account, "PutRolePolicy", ("RoleName", name), ("PolicyName", "theirs"), ("PolicyDocument", Documents.AllowAll));
     }
 
+    /// <summary>… and to one that was made by hand once.</summary>
+    public static void AttachToAdopted(SimWorld world)
+    {
+        world.Aws.Seed.Run(SimWorld.Account, "AttachRolePolicy", ("RoleName", SimWorld.GuidesRole), ("PolicyArn", $"arn:aws:iam::{SimWorld.Account}:policy/{SimWorld.GuidesPolicyName}"));
+        world.Aws.Seed.Run(SimWorld.Account, "PutRolePolicy", ("RoleName", SimWorld.GuidesRole), ("PolicyName", "theirs"), ("PolicyDocument", Documents.AllowAll));
+    }
+
     /// <summary>… and to its user.</summary>
     public static void User(SimWorld world)
     {

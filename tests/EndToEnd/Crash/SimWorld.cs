@@ -25,6 +25,7 @@ internal sealed class SimWorld : IDisposable
     public const string SnowflakeName = "MYORG-ACME";
     public const string OtherSnowflakeName = "MYORG-OTHER";
     private const string OperatorRole = "VOICE_ANALYTICS_OPERATOR";
+    private const string Operator = "voice-analytics-operator";
 
     // One key for all runs: making one takes longer than a run.
     private static readonly RSA Key = RSA.Create(2048);
@@ -39,6 +40,12 @@ internal sealed class SimWorld : IDisposable
 
     /// <summary>What a Snowflake account makes up when nobody names an external id.</summary>
     public const string SnowflakesOwnId = "MYORG_SFCRole=2_kztjogs3W9S18I+iWapHpIz/wq4=";
+
+    /// <summary>What a team made that followed the guide, each option once.</summary>
+    public const string GuidesRole = "snowflake-voice-analytics-role";
+    public const string GuidesUser = "snowflake-voice-analytics-reader";
+    public const string GuidesPolicyName = "SnowflakeVoiceAnalyticsReadOnly";
+    public const string GuidesExternalId = "voice-analytics-2025-01-28";
 
     /// <summary>A partner with an AWS account of its own, and another one.</summary>
     public const string PartnerAccount = "222233334444";
@@ -77,8 +84,13 @@ internal sealed class SimWorld : IDisposable
             Aws.Seed.Object(Bucket, key, Encoding.UTF8.GetBytes("{}"));
         }
         Aws.Seed.Policy(Account, "voice-analytics-boundary", Documents.Boundary(Account, Installation.ClusterId, Bucket, OtherBucket));
-        Aws.Seed.User(Account, "voice-analytics-operator", Documents.OperatorPolicy(Account, Installation.ClusterId));
-        var key0 = Aws.Seed.AccessKey(Account, "voice-analytics-operator");
+        Aws.Seed.User(Account, Operator, Documents.OperatorPolicy(Account, Installation.ClusterId));
+        foreach (var (name, document) in new[] { ("role", Documents.AdoptRole(Account, Installation.ClusterId)), ("user", Documents.AdoptUser(Account, Installation.ClusterId)) })
+        {
+            Aws.Seed.Policy(Account, $"voice-analytics-operator-adopts-{name}", document);
+            Aws.Seed.Run(Account, "AttachUserPolicy", ("UserName", Operator), ("PolicyArn", $"arn:aws:iam::{Account}:policy/voice-analytics-operator-adopts-{name}"));
+        }
+        var key0 = Aws.Seed.AccessKey(Account, Operator);
         var snowflakeKey = Aws.Seed.AccessKey(SnowflakeAwsAccount, "abc");
         OperatorCredentials = new BasicAWSCredentials(key0.AccessKeyId, key0.SecretAccessKey);
         Foreign();
@@ -139,7 +151,7 @@ internal sealed class SimWorld : IDisposable
     public bool TakeOverInstallation { get; set; }
 
     public Installation Installation { get; set; } = new(
-        "c1", new KubernetesWorldOptions().KubeSystemUid, Account, PermissionsBoundaryArn: $"arn:aws:iam::{Account}:policy/voice-analytics-boundary");
+        "c1", new KubernetesWorldOptions().KubeSystemUid, Account, PermissionsBoundaryArn: $"arn:aws:iam::{Account}:policy/voice-analytics-boundary") { OperatorPrincipal = Operator };
 
     /// <summary>The key that a first start records: fixed, so that the oracle knows the external ids.</summary>
     public static byte[] InstallationKey { get; } = [.. Enumerable.Range(1, 32).Select(n => (byte)n)];
@@ -165,7 +177,10 @@ internal sealed class SimWorld : IDisposable
     public HttpMessageHandler AwsTransport() => new Silenced(this, "aws", _aws.CreateHandler());
 
     /// <summary>Objects that nobody of us made, some with names that look like ours.</summary>
-    public string ForeignObjects() => Aws.Snapshot(SnapshotForm.Exact, arn => !arn.Contains(Installation.IamPath, StringComparison.Ordinal) && !arn.Contains("voice-analytics-operator", StringComparison.Ordinal));
+    /// <param name="adopted">ARN of the one that is to be ours; null if none is.</param>
+    public string ForeignObjects(string? adopted = null) => Aws.Snapshot(
+        SnapshotForm.Exact,
+        arn => arn != adopted && !arn.Contains(Installation.IamPath, StringComparison.Ordinal) && !arn.Contains(Operator, StringComparison.Ordinal));
 
     /// <summary>Whether AWS accepts what the key signs: STS answers whatever policies say.</summary>
     public bool Signs(string keyId, string secret)
@@ -216,13 +231,13 @@ internal sealed class SimWorld : IDisposable
 
     private void Foreign()
     {
-        Aws.Seed.Policy(Account, "SnowflakeVoiceAnalyticsReadOnly", Documents.AllowAll);
-        Aws.Seed.Role(Account, "snowflake-voice-analytics-role", Documents.TrustAccount(SnowflakeAwsAccount), Documents.AllowAll);
+        Aws.Seed.Policy(Account, GuidesPolicyName, Documents.AllowAll);
+        Aws.Seed.Role(Account, GuidesRole, Documents.TrustAccount(SnowflakeAwsAccount), Documents.AllowAll);
         Aws.Seed.Role(Account, "va-partners-other", Documents.TrustAccount(SnowflakeAwsAccount));
-        Aws.Seed.User(Account, "snowflake-voice-analytics-reader", Documents.AllowAll);
-        Aws.Seed.AccessKey(Account, "snowflake-voice-analytics-reader");
+        Aws.Seed.User(Account, GuidesUser, Documents.AllowAll);
+        Aws.Seed.AccessKey(Account, GuidesUser);
         Aws.Seed.Run(Account, "CreateGroup", ("GroupName", "analysts"));
-        Aws.Seed.Run(Account, "AddUserToGroup", ("GroupName", "analysts"), ("UserName", "snowflake-voice-analytics-reader"));
+        Aws.Seed.Run(Account, "AddUserToGroup", ("GroupName", "analysts"), ("UserName", GuidesUser));
     }
 
     private sealed class Overheard(ConcurrentQueue<string> statements, HttpMessageHandler inner) : DelegatingHandler(inner)

@@ -6,8 +6,12 @@ namespace VoiceAnalytics.EndToEnd.Crash;
 /// <param name="LosesCredentials">
 /// The way into Snowflake is lost on the way: a process that still holds it in memory cleans up there, a restarted one cannot.
 /// </param>
-internal sealed record Workload(string Name, IReadOnlyList<Step> Steps, (int AtEffect, Step Step)? Interrupt = null, bool LosesCredentials = false)
+/// <param name="Before">What people made by hand before there was an operator; null if nothing.</param>
+internal sealed record Workload(string Name, IReadOnlyList<Step> Steps, (int AtEffect, Step Step)? Interrupt = null, bool LosesCredentials = false, Action<SimWorld>? Before = null)
 {
+    /// <summary>The hand-made object that becomes ours in the story; null if none does.</summary>
+    public string? Adopted => Steps.Any(step => step.Declared.SecondSignature) ? Steps[0].Declared.AdoptedArn : null;
+
     public override string ToString() => Name;
 }
 

@@ -13,6 +13,9 @@ internal static class Workloads
     private static readonly Declared User = new() { ByUser = true, Principal = null };
     private static readonly Declared ManagedUser = User with { Managed = true };
     private static readonly Declared UngrantedUser = ManagedUser with { GrantTo = "" };
+    private static readonly Declared Handed = new() { Adopts = true, ExternalId = SimWorld.SnowflakesOwnId };
+    private static readonly Declared HandedAcross = new() { Adopts = true, CrossAccount = SimWorld.PartnerAccount, ExternalId = SimWorld.GuidesExternalId };
+    private static readonly Declared HandedUser = new() { Adopts = true, ByUser = true, Principal = null };
     private static readonly TimeSpan Overlapped = Declared.Overlap + TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Settled = TimeSpan.FromHours(38);
     private static readonly Declared Sourceless = Share with { SourceExists = false };
@@ -140,7 +143,34 @@ internal static class Workloads
         new("stage: delete with the connection gone, its finalizer torn off", [new(ManagedUser), new(ManagedUser with { ConnectionExists = false }, TearOffConnection), new(ManagedUser with { ConnectionExists = false, Exists = false }, Wait: TimeSpan.FromMinutes(20))], LosesCredentials: true),
     ];
 
-    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage);
+    public static IReadOnlyList<Workload> Adopting { get; } =
+    [
+        new("adopt: the guide's role", [new(Handed)], Before: HandMade.Role),
+        new("adopt: the guide's role, and an end", [new(Handed with { ExpiresAt = "2026-11-24T00:00:00Z" }, Wait: TimeSpan.FromHours(20))], Before: HandMade.Role),
+        new("adopt: the guide's role for a folder of its own", [new(Handed with { Prefix = "sessions/inner/" })], Before: HandMade.Role),
+        new("adopt: with one signature only, then delete", [new(Handed with { SecondSignature = false }), new(Handed with { SecondSignature = false, Exists = false })], Before: HandMade.Role),
+        new("adopt: with one signature, then with both", [new(Handed with { SecondSignature = false }), new(Handed)], Before: HandMade.Role),
+        new("adopt: and delete", [new(Handed), new(Handed with { Exists = false })], Before: HandMade.Role),
+        new("adopt: and delete on the way", [new(Handed), new(Handed with { Exists = false })], Interrupt: (5, new(Handed with { Exists = false })), Before: HandMade.Role),
+        new("adopt: suspend and resume", [new(Handed), new(Handed with { Suspend = true }), new(Handed)], Before: HandMade.Role),
+        new("adopt: orphan, and again", [new(Handed with { DeletionPolicy = "Orphan" }), new(Handed with { DeletionPolicy = "Orphan", Exists = false }), new(Handed)], Before: HandMade.Role),
+        new("adopt: refused for a tag, which somebody takes off", [new(Handed), new(Handed, HandMade.UntagRole, Wait: TimeSpan.FromMinutes(6))], Before: world => { HandMade.Role(world); HandMade.TagRole(world); }),
+        new("adopt: attached and inlined by others afterwards", [new(Handed), new(Handed, Meddling.AttachToAdopted, Wait: TimeSpan.FromMinutes(12), Meddles: true)], Before: HandMade.Role),
+        new("adopt: and then another external id", [new(Handed), new(Handed with { ExternalId = null }, Wait: ARevocation)], Before: HandMade.Role),
+        new("adopt: the guide's role for a whole account", [new(HandedAcross)], Before: HandMade.CrossAccountRole),
+        new("adopt: that role, then with an id that nobody guesses", [new(HandedAcross), new(HandedAcross with { ExternalId = null }, Wait: ARevocation)], Before: HandMade.CrossAccountRole),
+    ];
+
+    public static IReadOnlyList<Workload> AdoptingUsers { get; } =
+    [
+        new("adopt user: the guide's", [new(HandedUser)], Before: HandMade.User),
+        new("adopt user: with one signature only", [new(HandedUser with { SecondSignature = false })], Before: HandMade.User),
+        new("adopt user: and delete in the overlap", [new(HandedUser), new(HandedUser with { Exists = false })], Before: HandMade.User),
+        new("adopt user: suspend in the overlap and resume", [new(HandedUser), new(HandedUser with { Suspend = true }), new(HandedUser)], Before: HandMade.User),
+        new("adopt user: refused for a second key, which somebody deletes", [new(HandedUser), new(HandedUser, HandMade.DeleteSecondKey, Wait: TimeSpan.FromMinutes(6))], Before: world => { HandMade.User(world); HandMade.SecondKey(world); }),
+    ];
+
+    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage).Concat(Adopting).Concat(AdoptingUsers);
 
     // Ways to keep access that the source, the YAML or time takes away.
     private static IEnumerable<Workload> Kept(string mode, Declared share)

@@ -17,6 +17,9 @@ public sealed record CrossAccountPrincipal
 
     /// <summary>Narrows the trust to one role or user of that account.</summary>
     public string? PrincipalArn { get; init; }
+
+    /// <summary>The external id in the trust of an adopted role, which the partner already uses; null for the share's own.</summary>
+    public string? ExternalId { get; init; }
 }
 
 /// <summary>Exact names of hand-made objects to take over.</summary>

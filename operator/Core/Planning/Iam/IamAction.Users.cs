@@ -25,7 +25,11 @@ public abstract partial record IamAction
 
     public sealed record PutUserPermissionsBoundary(string UserName, string BoundaryArn) : OnUser(UserName);
 
-    public sealed record TagUser(string UserName, StringMap Tags) : OnUser(UserName);
+    public sealed record TagUser(string UserName, StringMap Tags) : OnUser(UserName)
+    {
+        /// <summary>Makes a hand-made user ours: only while a live read shows no tags on it.</summary>
+        public bool Claims { get; init; }
+    }
 
     public sealed record UntagUser(string UserName, EquatableArray<string> TagKeys) : OnUser(UserName);
 

@@ -76,7 +76,11 @@ public abstract partial record IamAction : PlannedAction
 
     public sealed record PutRolePermissionsBoundary(string RoleName, string BoundaryArn) : OnRole(RoleName);
 
-    public sealed record TagRole(string RoleName, StringMap Tags) : OnRole(RoleName);
+    public sealed record TagRole(string RoleName, StringMap Tags) : OnRole(RoleName)
+    {
+        /// <summary>Makes a hand-made role ours: only while a live read shows no tags on it.</summary>
+        public bool Claims { get; init; }
+    }
 
     /// <summary>Sets the longest session back to one hour; a longer one would outlive a revocation.</summary>
     public sealed record UpdateRole(string RoleName, int MaxSessionSeconds) : OnRole(RoleName);

@@ -21,7 +21,7 @@ internal static class IamGuard
     private static Guarded<T> Of<T>(DesiredIam desired, string kind, Observation<T> observed, Func<T, StringMap> tags, Func<T, bool> isAtItsPlace)
         where T : class
     {
-        var name = $"{kind} {desired.Share.IamName}";
+        var name = $"{kind} {NameOf(kind, desired.Share)}";
         if (observed is Observation<T>.Unknown unknown)
         {
             var failure = unknown.Failure;
@@ -57,6 +57,13 @@ internal static class IamGuard
             TargetSystem.Iam, Reasons.Conflict, name,
             $"A {name} exists that this operator did not create. Nothing was changed. Remove or rename it, or rename the share."));
 
+    private static string NameOf(string kind, ShareIdentity share) => kind switch
+    {
+        "role" => share.RoleName,
+        "user" => share.UserName,
+        _ => share.IamName,
+    };
+
     // While deleting, the spec may be anything: the shape no longer matters.
     private static bool ShapeChanged(DesiredIam desired, StringMap found) =>
         desired.Intent.Kind is IntentKind.Grant
@@ -71,7 +78,8 @@ internal static class IamGuard
 /// <param name="Block">Why it may be neither changed nor created.</param>
 /// <param name="Narrowable">Ours and read, though perhaps blocked: access may be taken away, no more.</param>
 /// <param name="NeedsProof">A live read has to tell which life of the share holds the name.</param>
-internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block, T? Narrowable = null, bool NeedsProof = false) : IGuarded
+/// <param name="Claim">It is hand-made and to be adopted: shown as it will be once it carries our tags, which are its first write.</param>
+internal sealed record Guarded<T>(T? Usable, bool MayCreate, Block? Block, T? Narrowable = null, bool NeedsProof = false, bool Claim = false) : IGuarded
     where T : class;
 
 /// <summary>What stands in the way of an object, whatever it is.</summary>

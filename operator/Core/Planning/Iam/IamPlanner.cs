@@ -25,9 +25,9 @@ public static class IamPlanner
                 .Join(RoleRemoval.Plan(desired, role.Usable)).Join(UserRemoval.Plan(desired, user.Usable)).Join(PolicyPlanner.Remove(policy.Usable)),
             IntentKind.Orphaned => Blocks(policy, role, user).Join(Orphan(desired, policy.Usable, role.Usable, user.Usable)),
             _ when desired.ByUser => Blocks(policy, user).Join(Stranded(desired, role, now))
-                .Join(user.Block is not null ? UserPlanner.Narrow(desired, user.Narrowable, now) : Keep(desired, policy, user, now)),
+                .Join(user.Block is not null ? UserPlanner.Narrow(desired, user.Narrowable, now) : AdoptionClaim.First(Keep(desired, policy, user, now), policy, user.Claim)),
             _ => Blocks(policy, role).Join(Stranded(desired, user, now))
-                .Join(role.Block is not null ? RoleNarrowing.Plan(desired, role.Narrowable, now) : Keep(desired, policy, role, now)),
+                .Join(role.Block is not null ? RoleNarrowing.Plan(desired, role.Narrowable, now) : AdoptionClaim.First(Keep(desired, policy, role, now), policy, role.Claim)),
         };
     }
 
@@ -36,13 +36,13 @@ public static class IamPlanner
         RoleNarrowing.Plan(desired, GuardRole(desired, observed).Narrowable, now).Join(UserPlanner.Narrow(desired, GuardUser(desired, observed).Narrowable, now));
 
     /// <summary>The user as far as a planner may see it.</summary>
-    internal static Guarded<ObservedUser> GuardUser(DesiredIam desired, ObservedIam observed) => IamGuard.Of(
+    internal static Guarded<ObservedUser> GuardUser(DesiredIam desired, ObservedIam observed) => AdoptionGuard.User(desired, observed.User) ?? IamGuard.Of(
         desired, "user", Aspect.Permissions | Aspect.Credentials, observed.User, user => user.Tags, user => user.Arn == desired.Share.UserArn);
 
     private static Guarded<ObservedPolicy> GuardPolicy(DesiredIam desired, ObservedIam observed) => IamGuard.Of(
         desired, "policy", Aspect.Permissions, observed.Policy, policy => policy.Tags, policy => policy.Arn == desired.Share.PolicyArn);
 
-    private static Guarded<ObservedRole> GuardRole(DesiredIam desired, ObservedIam observed) => IamGuard.Of(
+    private static Guarded<ObservedRole> GuardRole(DesiredIam desired, ObservedIam observed) => AdoptionGuard.Role(desired, observed.Role) ?? IamGuard.Of(
         desired, "role", Aspect.Permissions | Aspect.Trust, observed.Role, role => role.Tags, role => role.Arn == desired.Share.RoleArn);
 
     // The mode was edited where it may not be: what the former one made still loses what the share loses.
@@ -55,7 +55,7 @@ public static class IamPlanner
     private static Plan Keep(DesiredIam desired, Guarded<ObservedPolicy> policy, Guarded<ObservedRole> role, DateTimeOffset now)
     {
         // Objects of another life become ours first: every later call, ours or AWS's own policy, asks for our tags.
-        var narrowing = TakeOver(desired, policy.Usable, role.Usable, null)
+        var narrowing = (role.Claim ? AdoptionClaim.Of(desired, role.Usable!) : TakeOver(desired, policy.Usable, role.Usable, null))
             .Join(RoleNarrowing.Plan(desired, role.Usable, now))
             .Join(PolicyPlanner.Narrow(desired, policy.Usable));
         if (desired.Intent.Kind != IntentKind.Grant || policy.Block is not null)
@@ -71,7 +71,7 @@ public static class IamPlanner
 
     private static Plan Keep(DesiredIam desired, Guarded<ObservedPolicy> policy, Guarded<ObservedUser> user, DateTimeOffset now)
     {
-        var narrowing = TakeOver(desired, policy.Usable, null, user.Usable)
+        var narrowing = (user.Claim ? AdoptionClaim.Of(desired, user.Usable!, now) : TakeOver(desired, policy.Usable, null, user.Usable))
             .Join(UserPlanner.Narrow(desired, user.Usable, now))
             .Join(PolicyPlanner.Narrow(desired, policy.Usable));
         if (desired.Intent.Kind != IntentKind.Grant || policy.Block is not null)
@@ -91,11 +91,11 @@ public static class IamPlanner
         List<PlannedAction> actions = [];
         if (user is not null && OwnershipTags.Of(user.Tags, desired.Share) != Ownership.Ours)
         {
-            actions.Add(new IamAction.TagUser(desired.Share.IamName, Tagging.Missing(desired.Tags, user.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
+            actions.Add(new IamAction.TagUser(desired.Share.UserName, Tagging.Missing(desired.Tags, user.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
         }
         if (role is not null && OwnershipTags.Of(role.Tags, desired.Share) != Ownership.Ours)
         {
-            actions.Add(new IamAction.TagRole(desired.Share.IamName, Tagging.Missing(desired.Tags, role.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
+            actions.Add(new IamAction.TagRole(desired.Share.RoleName, Tagging.Missing(desired.Tags, role.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
         }
         if (policy is not null && OwnershipTags.Of(policy.Tags, desired.Share) != Ownership.Ours)
         {

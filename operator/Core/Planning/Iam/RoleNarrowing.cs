@@ -17,7 +17,7 @@ internal static class RoleNarrowing
             return Planning.Plan.Empty;
         }
         List<PlannedAction> actions = [.. Cut(desired, role), .. Foreign(desired, role)];
-        var name = desired.Share.IamName;
+        var name = desired.Share.RoleName;
         if (desired.Share.Installation.PermissionsBoundaryArn is { } boundary && boundary != role.BoundaryArn)
         {
             actions.Add(new IamAction.PutRolePermissionsBoundary(name, boundary) { Effect = AccessEffect.Narrows, Diff = $"boundary is {role.BoundaryArn ?? "missing"}" });
@@ -36,7 +36,7 @@ internal static class RoleNarrowing
         {
             yield break;
         }
-        yield return new IamAction.PutRolePolicy(desired.Share.IamName, InlineDeny.CutName, InlineDeny.Cut(cause))
+        yield return new IamAction.PutRolePolicy(desired.Share.RoleName, InlineDeny.CutName, InlineDeny.Cut(cause))
         {
             Effect = AccessEffect.Narrows,
             About = AboutCut(cause),
@@ -69,8 +69,8 @@ internal static class RoleNarrowing
 
     private static IEnumerable<PlannedAction> Foreign(DesiredIam desired, ObservedRole role)
     {
-        var name = desired.Share.IamName;
-        foreach (var foreign in role.AttachedPolicyArns.Where(arn => arn != desired.Share.PolicyArn))
+        var name = desired.Share.RoleName;
+        foreach (var foreign in role.AttachedPolicyArns.Where(arn => arn != desired.Share.PolicyArn && !HandMadePolicy.Stays(desired, role.AttachedPolicyArns, role.Tags, arn)))
         {
             yield return new IamAction.DetachRolePolicy(name, foreign) { Effect = AccessEffect.Narrows, Diff = $"attached by somebody else: {foreign}" };
         }

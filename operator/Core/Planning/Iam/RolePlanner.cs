@@ -26,7 +26,7 @@ internal static class RolePlanner
         role is not null && OwnershipTags.Of(role.Tags, desired.Share) == Ownership.Ours && Tagging.Missing(desired.Tags, role.Tags) is { Count: > 0 } missing
             ? new Plan
             {
-                Actions = [new IamAction.TagRole(desired.Share.IamName, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" }],
+                Actions = [new IamAction.TagRole(desired.Share.RoleName, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" }],
             }
             : Plan.Empty;
 
@@ -38,7 +38,7 @@ internal static class RolePlanner
             Actions =
             [
                 new IamAction.CreateRole(
-                    share.IamName, share.RoleArn, share.Installation.IamPath, trust.Document, desired.Tags,
+                    share.RoleName, share.RoleArn, share.Installation.IamPath, trust.Document, desired.Tags,
                     share.Installation.PermissionsBoundaryArn, desired.Description)
                 {
                     Effect = AccessEffect.Grants,
@@ -52,7 +52,7 @@ internal static class RolePlanner
 
     private static Plan Update(DesiredIam desired, DesiredTrust.To trust, ObservedRole role, DateTimeOffset now)
     {
-        var name = desired.Share.IamName;
+        var name = desired.Share.RoleName;
         List<PlannedAction> actions = [];
         if (!PolicyMeaning.Same(role.TrustDocument, trust.Document))
         {
@@ -62,6 +62,10 @@ internal static class RolePlanner
         {
             actions.Add(Attach(desired));
         }
+        if (HandMadePolicy.Succeeded(desired, role.AttachedPolicyArns, role.Tags) is { } former)
+        {
+            actions.Add(new IamAction.DetachRolePolicy(name, former) { Effect = AccessEffect.Neutral, Diff = HandMadePolicy.Why(desired), After = [IamAction.PolicyKey] });
+        }
         actions.AddRange(LiftCut(desired, role, now));
         return new Plan { Actions = [.. actions] };
     }
@@ -69,7 +73,7 @@ internal static class RolePlanner
     // Sessions of a former principal end before the cut does.
     private static IEnumerable<PlannedAction> LiftCut(DesiredIam desired, ObservedRole role, DateTimeOffset now)
     {
-        var name = desired.Share.IamName;
+        var name = desired.Share.RoleName;
         if (RoleNarrowing.RevokesBeforeResuming(desired, role))
         {
             yield return Revocation.Write(name, now, repeated: false, "sessions of the former trust");
@@ -86,7 +90,7 @@ internal static class RolePlanner
         }
     }
 
-    private static IamAction.AttachRolePolicy Attach(DesiredIam desired) => new(desired.Share.IamName, desired.Share.PolicyArn)
+    private static IamAction.AttachRolePolicy Attach(DesiredIam desired) => new(desired.Share.RoleName, desired.Share.PolicyArn)
     {
         Effect = AccessEffect.Grants,
         Diff = "the share's policy is not attached",
@@ -95,6 +99,6 @@ internal static class RolePlanner
 
     private static Plan Waiting(DesiredIam desired, string reason, string message, bool undecided) => new()
     {
-        Blocks = [new Block(TargetSystem.Iam, reason, $"role {desired.Share.IamName}", message) { About = Aspect.Trust, Undecided = undecided }],
+        Blocks = [new Block(TargetSystem.Iam, reason, $"role {desired.Share.RoleName}", message) { About = Aspect.Trust, Undecided = undecided }],
     };
 }

@@ -14,7 +14,7 @@ internal static class RoleRemoval
         {
             return Planning.Plan.Empty;
         }
-        var name = desired.Share.IamName;
+        var name = desired.Share.RoleName;
         const string why = "the share is deleted";
         List<PlannedAction> actions = [];
         if (RoleNarrowing.CutInForce(role) is null)

@@ -15,9 +15,9 @@ internal static class UserPlanner
         {
             return Plan.Empty;
         }
-        var name = desired.Share.IamName;
+        var name = desired.Share.UserName;
         List<PlannedAction> actions = [.. Cut(desired, user)];
-        actions.AddRange(user.AttachedPolicyArns.Where(arn => arn != desired.Share.PolicyArn).Select(foreign =>
+        actions.AddRange(user.AttachedPolicyArns.Where(arn => arn != desired.Share.PolicyArn && !HandMadePolicy.Stays(desired, user.AttachedPolicyArns, user.Tags, arn)).Select(foreign =>
             new IamAction.DetachUserPolicy(name, foreign) { Effect = AccessEffect.Narrows, Diff = $"attached by somebody else: {foreign}" }));
         actions.AddRange(user.InlinePolicies.Keys.Where(inline => inline is not (InlineDeny.CutName or InlineDeny.RevokeName)).Select(foreign =>
             new IamAction.DeleteUserPolicy(name, foreign) { Effect = AccessEffect.Narrows, Diff = $"inline policy of somebody else: {foreign}" }));
@@ -39,7 +39,7 @@ internal static class UserPlanner
         var forged = user.InlinePolicies.ContainsKey(InlineDeny.CutName) && !IsCut(user);
         if (forged || (IsCutNeeded(desired) && !IsCut(user)))
         {
-            yield return new IamAction.PutUserPolicy(desired.Share.IamName, InlineDeny.CutName, InlineDeny.Cut(CutCause.Share))
+            yield return new IamAction.PutUserPolicy(desired.Share.UserName, InlineDeny.CutName, InlineDeny.Cut(CutCause.Share))
             {
                 Effect = AccessEffect.Narrows,
                 Diff = desired.Intent.Kind == IntentKind.Cut ? $"access is cut: {desired.Intent.Reason}"
@@ -56,7 +56,7 @@ internal static class UserPlanner
         if (guarded.MayCreate)
         {
             return Of(
-                new IamAction.CreateUser(share.IamName, share.UserArn, share.Installation.IamPath, desired.Tags, share.Installation.PermissionsBoundaryArn)
+                new IamAction.CreateUser(share.UserName, share.UserArn, share.Installation.IamPath, desired.Tags, share.Installation.PermissionsBoundaryArn)
                 {
                     Effect = AccessEffect.Grants,
                     Diff = "does not exist",
@@ -73,9 +73,13 @@ internal static class UserPlanner
         {
             actions.Add(Attach(desired));
         }
+        if (HandMadePolicy.Succeeded(desired, user.AttachedPolicyArns, user.Tags) is { } former)
+        {
+            actions.Add(new IamAction.DetachUserPolicy(share.UserName, former) { Effect = AccessEffect.Neutral, Diff = HandMadePolicy.Why(desired), After = [IamAction.PolicyKey] });
+        }
         if (user.InlinePolicies.ContainsKey(InlineDeny.CutName))
         {
-            actions.Add(new IamAction.DeleteUserPolicy(share.IamName, InlineDeny.CutName)
+            actions.Add(new IamAction.DeleteUserPolicy(share.UserName, InlineDeny.CutName)
             {
                 Effect = AccessEffect.Grants,
                 Diff = "access is as declared, the cut ends",
@@ -87,7 +91,7 @@ internal static class UserPlanner
 
     public static Plan Tidy(DesiredIam desired, ObservedUser? user) =>
         user is not null && OwnershipTags.Of(user.Tags, desired.Share) == Ownership.Ours && Tagging.Missing(desired.Tags, user.Tags) is { Count: > 0 } missing
-            ? Of(new IamAction.TagUser(desired.Share.IamName, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" })
+            ? Of(new IamAction.TagUser(desired.Share.UserName, missing) { Effect = AccessEffect.Neutral, Diff = $"tags: {Tagging.Keys(missing)}" })
             : Plan.Empty;
 
     private static bool IsCutNeeded(DesiredIam desired) => desired.Intent is { Kind: IntentKind.Cut } or { Kind: IntentKind.Orphaned, KeepsCut: true };
@@ -95,7 +99,7 @@ internal static class UserPlanner
     internal static bool IsCut(ObservedUser user) =>
         user.InlinePolicies.TryGetValue(InlineDeny.CutName, out var document) && InlineDeny.CauseOf(document) is not null;
 
-    private static IamAction.AttachUserPolicy Attach(DesiredIam desired) => new(desired.Share.IamName, desired.Share.PolicyArn)
+    private static IamAction.AttachUserPolicy Attach(DesiredIam desired) => new(desired.Share.UserName, desired.Share.PolicyArn)
     {
         Effect = AccessEffect.Grants,
         Diff = "the share's policy is not attached",

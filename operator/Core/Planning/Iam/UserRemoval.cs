@@ -13,7 +13,7 @@ internal static class UserRemoval
         {
             return Planning.Plan.Empty;
         }
-        var name = desired.Share.IamName;
+        var name = desired.Share.UserName;
         const string why = "the share is deleted";
         List<PlannedAction> actions = [];
         if (!UserPlanner.IsCut(user))

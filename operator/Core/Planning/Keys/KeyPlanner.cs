@@ -24,7 +24,7 @@ public static class KeyPlanner
         var picture = KeyPicture.Of(user, observed.Credentials, observed.Held, now, stages);
         // A stage gives a key up only where its next one can be made at once.
         var mayFollow = keys.MayMint && desired.Intent is { Kind: IntentKind.Grant, OnlyNarrows: false };
-        return KeyNarrowing.Plan(desired.Share.IamName, user, picture with { IsLost = picture.IsLost && mayFollow }, keys, now);
+        return KeyNarrowing.Plan(desired.Share.UserName, user, picture with { IsLost = picture.IsLost && mayFollow }, keys, now);
     }
 
     /// <summary>What gives access: the current key, its Secret, its successor.</summary>
@@ -42,9 +42,9 @@ public static class KeyPlanner
         }
         if (guarded.MayCreate)
         {
-            return KeyMinting.Plan(desired.Share.IamName, [], Nobody(now), KeyNeed.First, keys, now);
+            return KeyMinting.Plan(desired.Share.UserName, [], Nobody(now), KeyNeed.First, keys, now);
         }
-        return guarded.Usable is { } user && settled ? Grant(desired, keys, plain, observed, user, now) : Plan.Empty;
+        return guarded is { Claim: false, Usable: { } user } && settled ? Grant(desired, keys, plain, observed, user, now) : Plan.Empty;
     }
 
     /// <summary>
@@ -71,9 +71,9 @@ public static class KeyPlanner
     private static Plan Grant(DesiredIam desired, DesiredKeys keys, StringMap plain, ObservedShare observed, ObservedUser user, DateTimeOffset now)
     {
         var picture = KeyPicture.Of(user, observed.Credentials, observed.Held, now);
-        return Activate(desired.Share.IamName, picture)
+        return Activate(desired.Share.UserName, picture)
             .Join(KeyPublishing.Plan(desired.Share, picture, observed.Credentials.ValueOrNull, observed.Held, plain))
-            .Join(KeyMinting.Plan(desired.Share.IamName, user.Keys, picture, KeyMinting.Need(picture, keys, now), keys, now));
+            .Join(KeyMinting.Plan(desired.Share.UserName, user.Keys, picture, KeyMinting.Need(picture, keys, now), keys, now));
     }
 
     // The former key is another matter: whoever ends its overlap early, knowing that nobody uses it, may.

@@ -66,7 +66,7 @@ internal static class KeyPublishing
 
     private static Plan Announce(ShareIdentity share, KeyPicture picture, HeldKey candidate) => picture.Ledger.Next == candidate.Id
         ? Planning.Plan.Empty
-        : Of(new IamAction.TagUser(share.IamName, new StringMap([new(KeyLedger.NextTag, candidate.Id)]))
+        : Of(new IamAction.TagUser(share.UserName, new StringMap([new(KeyLedger.NextTag, candidate.Id)]))
         {
             Effect = AccessEffect.Neutral,
             Diff = $"key {candidate.Id} is about to be published",
@@ -99,7 +99,7 @@ internal static class KeyPublishing
         var reason = problem.Class == ErrorClass.Unauthenticated ? Reasons.Propagating : Reasons.For(problem);
         return new Plan
         {
-            Blocks = [new Block(TargetSystem.Iam, reason, $"key {candidate.Id} of user {share.IamName}", $"The new key is not in the Secret before STS accepts it: {problem.Message}") { About = Aspect.Credentials }],
+            Blocks = [new Block(TargetSystem.Iam, reason, $"key {candidate.Id} of user {share.UserName}", $"The new key is not in the Secret before STS accepts it: {problem.Message}") { About = Aspect.Credentials }],
         };
     }
 

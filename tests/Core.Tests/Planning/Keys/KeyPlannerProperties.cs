@@ -1,5 +1,6 @@
 using CsCheck;
 using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Tests.Planning.Adoption;
 
 namespace VoiceAnalytics.Core.Tests.Planning.Keys;
 
@@ -22,6 +23,17 @@ public sealed class KeyPlannerProperties
             Live(new KeyWorld(stage), schedule, () => stage.Down = false);
         },
         iter: 1000);
+
+    /// <summary>From the first look on, and wherever the first process dies.</summary>
+    [Fact]
+    public void Whoever_holds_the_key_of_a_user_made_by_hand_can_use_it_until_the_overlap_after_the_first_of_ours() =>
+        Gen.Select(Schedules, Gen.Int[0, 12]).Holds((schedule, death) =>
+        {
+            var world = new KeyWorld(HandMade.User);
+            world.Pass(dieAfter: death + 1, heard: death % 2 == 0);
+            Check(world, world.Broken());
+            Live(world, schedule);
+        }, iter: 2000);
 
     private static void Live(KeyWorld world, (int Op, int Number)[] schedule, Action? mend = null)
     {

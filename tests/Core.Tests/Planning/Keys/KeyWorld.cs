@@ -3,6 +3,8 @@ using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
+using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Tests.Planning.Adoption;
 using VoiceAnalytics.Core.Tests.Planning.Iam;
 
 namespace VoiceAnalytics.Core.Tests.Planning.Keys;
@@ -25,6 +27,17 @@ internal sealed class KeyWorld(KeyStage? stage = null)
     private int _minted;
     private int _revision;
 
+    private readonly ShareIdentity _share = Shares.Acme;
+
+    /// <summary>A user made by hand, with a key that a partner holds: it is to be adopted.</summary>
+    public KeyWorld(ObservedUser handMade)
+        : this()
+    {
+        _share = HandMade.Share with { AdoptedRole = null };
+        Iam = HandMade.Of(handMade);
+        Take(handMade.Keys[0].Id);
+    }
+
     public DateTimeOffset Now { get; set; } = Shares.Now;
 
     public IntentKind Kind { get; set; } = IntentKind.Grant;
@@ -45,7 +58,7 @@ internal sealed class KeyWorld(KeyStage? stage = null)
 
     public Plan Plan()
     {
-        var desired = Shares.Desired(Kind) with { ByUser = true };
+        var desired = Shares.Desired(Kind, share: _share) with { ByUser = true };
         var keys = new DesiredKeys(RotateEvery, Overlap, Request, Kind == IntentKind.Grant ? Plain : null, MayMint: true);
         var observed = new ObservedShare(Iam, null, Observation<ObservedHandoff>.Presumed.Instance) { Credentials = Secret, Held = _held.Values.ToEquatableArray() };
         var iam = IamPlanner.Plan(desired, Iam, Now);

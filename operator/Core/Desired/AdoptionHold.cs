@@ -1,0 +1,39 @@
+using VoiceAnalytics.Core.Status;
+
+namespace VoiceAnalytics.Core.Desired;
+
+/// <summary>Adoptions that are refused before anything is read, because the YAML alone tells.</summary>
+internal static class AdoptionHold
+{
+    public static Intent? Of(ShareInputs inputs)
+    {
+        if (inputs.Share.Spec.Adopt is not { } adopt)
+        {
+            return null;
+        }
+        if (adopt is { Integration: not null } or { Stage: not null } or { Task: not null } or { Table: not null })
+        {
+            return Held(
+                Reasons.ModeNotSupported,
+                "Adopting Snowflake objects (spec.adopt.integration, stage, task, table) is not implemented by this version of the operator; nothing was adopted or created. Remove them: "
+                + "without snowflake.connectionRef the partner goes on with its own objects as they are.");
+        }
+        if (adopt.RoleName is not null && inputs.HasConnection)
+        {
+            return Held(
+                Reasons.ModeNotSupported,
+                "spec.adopt.roleName together with snowflake.connectionRef is not implemented by this version of the operator; nothing was adopted or created: the role's trust holds "
+                + "the external id of the integration made by hand. Declare that integration's user and external id in snowflake.partner instead of connectionRef.");
+        }
+        if (inputs.Installation.OperatorPrincipal is { } self
+            && new[] { adopt.RoleName, adopt.UserName }.FirstOrDefault(name => string.Equals(name, self, StringComparison.OrdinalIgnoreCase)) is { } name)
+        {
+            return Held(Reasons.AdoptionRefused, $"{name} (spec.adopt) is what the operator itself runs as; nothing was changed. Name the partner's role or user.");
+        }
+        return inputs.AdoptionHeldBy is { } holder
+            ? Held(Reasons.AdoptionRefused, $"PartnerShare {holder} asked before this one to adopt the same name, and only one share can have it; nothing was changed. Delete one of the two.")
+            : null;
+    }
+
+    private static Intent Held(string reason, string message) => new(IntentKind.Hold, Reason: reason, Message: message);
+}

@@ -1,0 +1,58 @@
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Planning;
+using VoiceAnalytics.Core.Status;
+using VoiceAnalytics.Core.Tests.Desired;
+using VoiceAnalytics.Core.Tests.Planning.Adoption;
+
+namespace VoiceAnalytics.Core.Tests.Status;
+
+public sealed class AdoptionRuleTests
+{
+    private static readonly AnalyticsSource Source = Inputs.Source(spec => spec with { Adoptable = [HandMade.Share.AdoptedRole!] });
+    private static readonly PartnerShare Asking = Inputs.Share(
+        Inputs.Spec(new PartnerIdentity { IamUserArn = "arn:aws:iam::123456789012:user/abc", ExternalId = "MYORG_SFCRole=2_abcdefgh" }) with { Adopt = new Adoption { RoleName = HandMade.Share.AdoptedRole } });
+
+    [Fact]
+    public void A_share_that_adopts_nothing_has_no_such_condition()
+    {
+        Assert.Null(Condition(Inputs.Share(), HandMade.Role));
+        Assert.Null(Condition(Asking with { Spec = Asking.Spec with { Adopt = new Adoption() } }, HandMade.Role));
+    }
+
+    public static TheoryData<string, string, string, string> Cases => new()
+    {
+        { "hand-made", ConditionStatuses.False, Reasons.AdoptionRefused, "cannot be adopted" },
+        { "claimed", ConditionStatuses.False, Reasons.Progressing, "goes when the share's own is on" },
+        { "adopted", ConditionStatuses.True, Reasons.Adopted, "Policy SnowflakeVoiceAnalyticsReadOnly was detached and is as it was" },
+        { "gone", ConditionStatuses.False, Reasons.AdoptionRefused, "does not exist" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void It_says_how_far_the_adoption_is(string state, string status, string reason, string says)
+    {
+        var tags = new StringMap([.. OwnershipTags.For(Inputs.Of(Asking, Source).Identity, Core.Validation.ShapeHash.Of(Asking.Spec)), new(OwnershipTags.AdoptedFrom, HandMade.Policy)]);
+        var found = state switch
+        {
+            "hand-made" => HandMade.Role with { InstanceProfiles = ["machines"] },
+            "claimed" => HandMade.Role with { Tags = tags },
+            "adopted" => HandMade.Role with { Tags = tags, AttachedPolicyArns = [Inputs.Of(Asking, Source).Identity.PolicyArn] },
+            _ => null,
+        };
+        var condition = Condition(Asking, found);
+        Assert.Equal((status, reason), (condition?.Status, condition?.Reason));
+        Assert.Contains(says, condition!.Message, StringComparison.Ordinal);
+    }
+
+    private static Condition? Condition(PartnerShare share, ObservedRole? role)
+    {
+        var inputs = Inputs.Of(share, Source);
+        var declared = Declaration.Of(inputs, Inputs.Now);
+        var observed = new ObservedShare(HandMade.Of(role), null, Observation<ObservedHandoff>.Presumed.Instance);
+        var report = new PassReport(inputs, declared.Intent, observed, SharePlanner.Plan(inputs, declared, observed, verified: false, Inputs.Now), [], []) { Declared = declared };
+        return StatusBuilder.Build(report, Inputs.Now).Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.Adopted);
+    }
+}
