@@ -31,10 +31,10 @@ internal sealed class SnowflakeStage : IDisposable
                 [
                     new AccountOptions { Name = Cast.AcmeAccount, Locator = "XY12345", IamUserArn = aws.AcmeUserArn, IamUserKey = Key(aws.AcmeUserKey) },
                     new AccountOptions { Name = Cast.GlobexAccount, Locator = "AB67890", IamUserArn = aws.GlobexUserArn, IamUserKey = Key(aws.GlobexUserKey) },
-                    new AccountOptions { Name = Cast.VandelayAccount, Locator = "GH13680", IamUserArn = aws.VandelayUserArn, IamUserKey = Key(aws.VandelayUserKey) },
+                    new AccountOptions { Name = Cast.VandelayAccount, Locator = "EF24680", IamUserArn = aws.VandelayUserArn, IamUserKey = Key(aws.VandelayUserKey) },
                     // No integration there, so its user has no key and nobody asks for it.
                     new AccountOptions { Name = Cast.InitechAccount, Locator = "CD13579", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/cde" },
-                    new AccountOptions { Name = Cast.StarkAccount, Locator = "EF24680", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/efg" },
+                    new AccountOptions { Name = Cast.StarkAccount, Locator = "GH13680", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/efg" },
                 ],
                 AwsEndpoint = awsEndpoint,
                 AwsTransport = () => new SocketsHttpHandler { UseProxy = false },

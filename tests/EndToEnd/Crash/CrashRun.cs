@@ -3,8 +3,9 @@ using VoiceAnalytics.Sandbox.Aws;
 namespace VoiceAnalytics.EndToEnd.Crash;
 
 /// <summary>What one run came to.</summary>
+/// <param name="FirstStepEffects">How many of the effects belong to the workload's first step.</param>
 internal sealed record RunResult(
-    int Effects, int Mutations, string Aws, string Kubernetes, string Snowflake, IReadOnlyList<string> Violations, bool ForeignUntouched, int Checks, int Deaths, IReadOnlyList<string> Log);
+    int Effects, int FirstStepEffects, int Mutations, string Aws, string Kubernetes, string Snowflake, IReadOnlyList<string> Violations, bool ForeignUntouched, int Checks, int Deaths, IReadOnlyList<string> Log);
 
 /// <summary>Plays a workload, with at most one process death, to the end.</summary>
 internal static class CrashRun
@@ -22,7 +23,9 @@ internal static class CrashRun
         var adopted = workload.Adopted;
         var foreign = world.ForeignObjects(adopted);
         var story = new Story(world, workload, death);
-        foreach (var step in workload.Steps)
+        await story.PlayAsync(workload.Steps[0], cancellationToken);
+        var first = story.Effects.Count;
+        foreach (var step in workload.Steps.Skip(1))
         {
             await story.PlayAsync(step, cancellationToken);
         }
@@ -35,6 +38,7 @@ internal static class CrashRun
         string[] wrong = [.. StatusHistory.Violations(world.Kubernetes), .. world.Aws.Unmodelled, .. world.Snowflake.Unmodelled];
         return new RunResult(
             story.Effects.Count,
+            first,
             world.Mutations,
             world.Aws.Snapshot(SnapshotForm.Canonical),
             KeyHistory.Stable(world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Event")),

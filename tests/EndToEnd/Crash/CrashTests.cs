@@ -2,7 +2,8 @@ namespace VoiceAnalytics.EndToEnd.Crash;
 
 /// <summary>
 /// Every outbound effect of every workload is numbered, and the workload is run again with a process death at each, in each
-/// form: the end is the same, and the three rules hold throughout.
+/// form: the end is the same, and the three rules hold throughout. A first step that is a workload of its own dies there in all
+/// forms; in the others that begin with it, at each effect in one form, by turns.
 /// </summary>
 public abstract class CrashTests(ITestOutputHelper output)
 {
@@ -20,7 +21,7 @@ public abstract class CrashTests(ITestOutputHelper output)
         var runs = 1;
         for (var number = 1; number <= undisturbed.Effects; number++)
         {
-            foreach (var form in Enum.GetValues<DeathForm>())
+            foreach (var form in Forms(number, covered: number <= undisturbed.FirstStepEffects && workload.BeginsLikeAnother(Workloads.All)))
             {
                 var run = await CrashRun.PlayAsync(workload, (number, form), cancellation);
                 var what = $"death {form} at effect {number} ({undisturbed.Log[number - 1]})";
@@ -33,6 +34,12 @@ public abstract class CrashTests(ITestOutputHelper output)
             }
         }
         output.WriteLine($"{name}: {undisturbed.Effects} effects, {runs} runs, {undisturbed.Checks} oracle checks in the undisturbed one");
+    }
+
+    private static IEnumerable<DeathForm> Forms(int number, bool covered)
+    {
+        var forms = Enum.GetValues<DeathForm>();
+        return covered ? [forms[number % forms.Length]] : forms;
     }
 
     private static void AssertSound(RunResult run, string what)

@@ -12,6 +12,10 @@ internal sealed record Workload(string Name, IReadOnlyList<Step> Steps, (int AtE
     /// <summary>The hand-made object that becomes ours in the story; null if none does.</summary>
     public string? Adopted => Steps.Any(step => step.Declared.SecondSignature) ? Steps[0].Declared.AdoptedArn : null;
 
+    /// <summary>Another workload is nothing but this one's first step.</summary>
+    public bool BeginsLikeAnother(IEnumerable<Workload> all) => Steps.Count > 1 && Interrupt is null && all.Any(other =>
+        other is { Steps.Count: 1, Interrupt: null } && other.Steps[0].Declared == Steps[0].Declared && Steps[0].Do is null && other.Steps[0].Do is null && other.Before == Before);
+
     public override string ToString() => Name;
 }
 

@@ -134,7 +134,7 @@ internal static class Workloads
         new("stage: delete, data retained", [new(ManagedUser), new(ManagedUser with { Exists = false })]),
         new("stage: delete with the data", [new(ManagedUser with { DataDeletionPolicy = "Delete" }), new(ManagedUser with { DataDeletionPolicy = "Delete", Exists = false })]),
         new("stage: delete in the overlap", [new(ManagedUser), new(ManagedUser with { Rotate = "one" }), new(ManagedUser with { Exists = false })]),
-        new("stage: delete while creating", [new(UngrantedUser), new(UngrantedUser with { Exists = false })], Interrupt: (12, new(UngrantedUser with { Exists = false }))),
+        new("stage: delete while creating", [new(UngrantedUser), new(UngrantedUser with { Exists = false })], Interrupt: (13, new(UngrantedUser with { Exists = false }))),
         new("stage: delete and re-create", [new(ManagedUser), new(ManagedUser with { Exists = false }), new(ManagedUser)]),
         new("stage: orphan", [new(ManagedUser with { DeletionPolicy = "Orphan" }, Wait: Settled), new(ManagedUser with { DeletionPolicy = "Orphan" }, Wait: Settled), new(ManagedUser with { DeletionPolicy = "Orphan", Exists = false })]),
         new("stage: rotation asked for while the connection is gone, and it comes back", [new(ManagedUser), new(ManagedUser with { Rotate = "one", ConnectionExists = false }, TearOffConnection), new(ManagedUser with { Rotate = "one" }, Wait: Overlapped)]),

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using VoiceAnalytics.Sandbox.Snowflake.Catalog;
@@ -66,10 +65,7 @@ internal sealed class KeyPairSignIn(AccountRuntime account, TimeProvider clock)
         {
             return Refuse("the signature is not base64url");
         }
-        using var rsa = RSA.Create();
-        rsa.ImportSubjectPublicKeyInfo(key.SubjectPublicKeyInfo, out _);
-        var signed = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
-        return rsa.VerifyData(signed, Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+        return key.Verifies(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]))
             ? new SignInResult.Accepted(user, null)
             : Refuse("the signature does not verify");
     }
