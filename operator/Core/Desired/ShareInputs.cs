@@ -49,15 +49,22 @@ public sealed record ShareInputs(
     /// <summary>The share (<c>namespace/name</c>) that asked before this one to adopt the same role or user; null if none did.</summary>
     public string? AdoptionHeldBy { get; init; }
 
-    public ShareIdentity Identity { get; } =
-        new(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid)
-        {
-            AdoptedRole = Share.Spec.Adopt?.RoleName,
-            AdoptedUser = Share.Spec.Adopt?.UserName,
-        };
+    public ShareIdentity Identity { get; } = Identify(Installation, Share);
 
     /// <summary>The partner reads as a user with an access key.</summary>
     public bool ByUser => Share.Spec.AccessMode == AccessModes.IamUser;
 
     public bool HasConnection => Share.Spec.Snowflake?.ConnectionRef is not null;
+
+    // A share that lives with objects of its own does not come to adopt others by an edit that the schema forbids: its own would be
+    // looked after by nobody.
+    private static ShareIdentity Identify(Installation installation, PartnerShare share)
+    {
+        var own = new ShareIdentity(installation, share.Metadata.Namespace, share.Metadata.Name, share.Metadata.Uid);
+        return own with
+        {
+            AdoptedRole = share.Status?.Role?.Name == own.IamName ? null : share.Spec.Adopt?.RoleName,
+            AdoptedUser = share.Status?.User?.Name == own.IamName ? null : share.Spec.Adopt?.UserName,
+        };
+    }
 }
