@@ -61,7 +61,7 @@ internal static partial class AnswerComparison
     // managedFields has uids in names of members.
     private static Dictionary<string, JsonNode?> Named(JsonObject item) => item.ToDictionary(member => Uid().Replace(member.Key, "UID"), member => member.Value, StringComparer.Ordinal);
 
-    private static string Show(JsonNode? node) => Time().Replace(Uid().Replace(node is null ? "null" : CanonicalJson.Text(node), "UID"), "TIME");
+    private static string Show(JsonNode? node) => Age().Replace(Time().Replace(Uid().Replace(node is null ? "null" : CanonicalJson.Text(node), "UID"), "TIME"), "\"AGE\"");
 
     private static string Number(int status) => status.ToString(CultureInfo.InvariantCulture);
 
@@ -70,6 +70,10 @@ internal static partial class AnswerComparison
 
     [GeneratedRegex(@"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")]
     private static partial Regex Time();
+
+    // A table's cell of an object that was made a moment ago.
+    [GeneratedRegex(@"\A""\d{1,2}s""\z")]
+    private static partial Regex Age();
 }
 
 /// <summary>One place where two answers are not alike.</summary>
