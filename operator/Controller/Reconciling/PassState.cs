@@ -234,7 +234,7 @@ internal sealed class PassState
 
     public ShareMemory ToMemory() => Remembered with
     {
-        SettledAs = Report().IsSettled ? Declared : IsStillDeclared ? _memory.SettledAs : null,
+        SettledAs = Report().IsSettled ? Declared : DriftRule.IsStillDeclared(Declared, _memory.SettledAs) ? _memory.SettledAs : null,
         TrustedSince = _trustedSince ?? _memory.TrustedSince ?? _now,
         LoadReadAt = _load is null ? _memory.LoadReadAt : _now,
         PrincipalUnknownSince = _principalUnknownSince,
@@ -305,20 +305,11 @@ internal sealed class PassState
         return ObservedIam.Presumed;
     }
 
-    // Only what differs although nobody declared anything else since it was last right. Held back, it stays drift.
-    private ImmutableArray<Drift> FindDrift(IEnumerable<PlannedAction> actions, IEnumerable<Drift> fields) => IsStillDeclared || WasRightBefore
-        ? [.. actions.Where(action => !action.ByTimeAlone).Select(action => new Drift(action.Target, action.Verb, action.Diff)), .. fields]
-        : [];
+    private ImmutableArray<Drift> FindDrift(IEnumerable<PlannedAction> actions, IEnumerable<Drift> fields) =>
+        DriftRule.Of(Inputs, Declared, _memory.SettledAs, actions, fields);
 
     // What was put right before Snowflake was asked is drift all the same.
     private Core.Planning.Plan AtFirst() => _found == Observed.Iam
         ? Planned
         : SharePlanner.Plan(Inputs, Declared, Observed with { Iam = _found! }, _verification?.State == VerificationState.Verified, _now);
-
-    /// <summary>What is declared now was found in place before.</summary>
-    private bool IsStillDeclared => _memory.SettledAs is { } settled && Declared.AsksForTheSameAs(settled);
-
-    // What a process that remembers nothing can know: it only ever decides what is called drift.
-    private bool WasRightBefore =>
-        _memory.SettledAs is null && Intent.Kind == IntentKind.Grant && Inputs.Share.Status?.SettledAs is { } settled && settled == Declared.ToFingerprint();
 }
