@@ -22,9 +22,21 @@ internal static class FanoutWiring
         Connect(caches.Sources, references.Of, queue);
         Connect(caches.Connections, references.Of, queue);
         Connect(caches.ConnectionSecrets, references.Of, queue);
+        var rollout = new RolloutFanout(caches.Shares.Store, caches.Sources.Store, caches.Connections.Store);
+        caches.Shares.Subscribe(Follow);
+        caches.Shares.SubscribeToOwn(Follow);
         // Bookkeeping: many shares that come at once are counted once, after they were worked on.
         Connect(caches.Shares, references.Of, queue, Lane.Resync);
         Connect(caches.Namespaces, change => fanout.Of(change).Any() ? references.Of(change) : [], queue, Lane.Resync);
+
+        // The next share's turn comes at once; how far all of them are is bookkeeping.
+        void Follow(Change<PartnerShare> change)
+        {
+            foreach (var key in rollout.Of(change))
+            {
+                queue.Add(key, key.Kind == ApiGroup.PartnerShareKind ? Lane.Change : Lane.Resync);
+            }
+        }
     }
 
     private static void Connect<T>(Reflector<T> reflector, Func<Change<T>, IEnumerable<WorkKey>> concerned, WorkQueue<WorkKey> queue, Lane news = Lane.Change)

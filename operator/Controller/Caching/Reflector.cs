@@ -16,6 +16,7 @@ internal sealed partial class Reflector<T>(
     private readonly ReflectorOptions _options = options ?? ReflectorOptions.Default;
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Action<Change<T>>> _handlers = [];
+    private readonly List<Action<Change<T>>> _ownHandlers = [];
     private readonly OwnWrites<T> _ownWrites = new(kind);
     private int _regressions;
     private long _listedAt;
@@ -31,6 +32,9 @@ internal sealed partial class Reflector<T>(
     /// <summary>Handlers are called in order, on the reflector's own flow: they may only enqueue. Subscribe before the first list.</summary>
     public void Subscribe(Action<Change<T>> handler) => _handlers.Add(handler);
 
+    /// <summary>Likewise, for what our own writes made of an object. They are no news to whoever made them, but may be to others.</summary>
+    public void SubscribeToOwn(Action<Change<T>> handler) => _ownHandlers.Add(handler);
+
     /// <summary>
     /// Sends our own write and puts its response into the store, so that the next pass does not read what it replaced, and none is
     /// begun for it, whether response or watch is first.
@@ -38,6 +42,7 @@ internal sealed partial class Reflector<T>(
     public async Task<KubeResult<T>> WriteAsync(NamespacedName key, Func<Task<KubeResult<T>>> send)
     {
         var answer = default(KubeResult<T>);
+        var before = Store.Find(key);
         _ownWrites.Begin(key);
         try
         {
@@ -45,7 +50,11 @@ internal sealed partial class Reflector<T>(
         }
         finally
         {
-            Raise(_ownWrites.End(key, answer.Value));
+            Raise(_ownWrites.End(key, answer.Value), _handlers);
+        }
+        if (answer.Value is { } written)
+        {
+            Raise([new Change<T>(before, written)], _ownHandlers);
         }
         return answer;
     }
@@ -76,7 +85,7 @@ internal sealed partial class Reflector<T>(
         {
             LogUndecodable(Resource, key);
         }
-        Raise(_ownWrites.Observe(store => store.Replace(list.Value, afterRestore: older)));
+        Raise(_ownWrites.Observe(store => store.Replace(list.Value, afterRestore: older)), _handlers);
         _synced.TrySetResult();
         return null;
     }
@@ -145,10 +154,10 @@ internal sealed partial class Reflector<T>(
         switch (received)
         {
             case WatchEvent<T>.Present present:
-                Raise(_ownWrites.Observe(store => [store.Observe(present.Item)]));
+                Raise(_ownWrites.Observe(store => [store.Observe(present.Item)]), _handlers);
                 break;
             case WatchEvent<T>.Deleted deleted:
-                Raise(_ownWrites.Observe(store => [store.ObserveDeletion(deleted.Item)]));
+                Raise(_ownWrites.Observe(store => [store.ObserveDeletion(deleted.Item)]), _handlers);
                 break;
             case WatchEvent<T>.Bookmark bookmark:
                 Store.ObserveRevision(bookmark.ResourceVersion);
@@ -156,11 +165,11 @@ internal sealed partial class Reflector<T>(
         }
     }
 
-    private void Raise(ImmutableArray<Change<T>> changes)
+    private void Raise(ImmutableArray<Change<T>> changes, List<Action<Change<T>>> handlers)
     {
         foreach (var change in changes)
         {
-            foreach (var handler in _handlers)
+            foreach (var handler in handlers)
             {
                 try
                 {

@@ -31,6 +31,9 @@ internal interface ICluster
     /// <inheritdoc cref="SourceAsync"/>
     Task<Lookup<SnowflakeConnection>> ConnectionAsync(NamespacedName key, CancellationToken cancellationToken);
 
+    /// <summary>From the cache: the Snowflake account behind the share's connection; null when it names none, or the cache holds none.</summary>
+    string? AccountOf(PartnerShare share);
+
     /// <summary>From the cache; a miss is asked live. Null when there is no answer, or no such namespace.</summary>
     Task<StringMap?> NamespaceLabelsAsync(string ns, CancellationToken cancellationToken);
 

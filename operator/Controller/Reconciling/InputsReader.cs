@@ -11,9 +11,10 @@ internal sealed class InputsReader(ICluster cluster, Installation installation, 
     public async Task<ShareInputs> ReadAsync(PartnerShare share, CancellationToken cancellationToken)
     {
         var connection = share.Spec.Snowflake?.ConnectionRef;
+        var source = await cluster.SourceAsync(share.Spec.SourceRef.Name, cancellationToken);
         return new ShareInputs(
             share,
-            await cluster.SourceAsync(share.Spec.SourceRef.Name, cancellationToken),
+            source,
             connection is null ? null : await cluster.ConnectionAsync(new NamespacedName(share.Metadata.Namespace, connection.Name), cancellationToken),
             await cluster.NamespaceLabelsAsync(share.Metadata.Namespace, cancellationToken),
             installation,
@@ -23,6 +24,9 @@ internal sealed class InputsReader(ICluster cluster, Installation installation, 
             IdHeldBy: ExternalIdClaims.Claims(share) ? ExternalIdClaims.HeldBy(share, cluster.Shares(), installation, key.Value) : null)
         {
             AdoptionHeldBy = AdoptionClaims.Claims(share) ? AdoptionClaims.HeldBy(share, cluster.Shares()) : null,
+            RolloutHold = source.ItemOrNull is { } item && SourceRollout.IsBehind(share, RolloutShape.Of(item.Spec))
+                ? SourceRollout.HoldOf(share, item, cluster.Shares(), cluster.AccountOf)
+                : null,
             NamespaceEnds = cluster.NamespaceEnds(share.Metadata.Namespace),
         };
     }

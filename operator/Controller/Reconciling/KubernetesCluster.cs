@@ -31,6 +31,8 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
     public Task<Lookup<SnowflakeConnection>> ConnectionAsync(NamespacedName key, CancellationToken cancellationToken) =>
         FindAsync(caches.Connections, OwnKinds.Connections, key, cancellationToken);
 
+    public string? AccountOf(PartnerShare share) => caches.Connections.Store.AccountOf(share);
+
     public async Task<StringMap?> NamespaceLabelsAsync(string ns, CancellationToken cancellationToken)
     {
         var key = new NamespacedName("", ns);

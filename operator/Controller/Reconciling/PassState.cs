@@ -157,7 +157,7 @@ internal sealed class PassState
     private bool MayGoFirst(PlannedAction action) => !SnowflakeWaits || Intent.Kind != IntentKind.Grant || action.Effect != AccessEffect.Grants;
 
     /// <summary>Everything is in place, and it is time to ask how loading goes.</summary>
-    public bool LoadDue => Access?.Client is not null && Report().IsSettled
+    public bool LoadDue => Access?.Client is not null && Report().IsSettledButForItsTurn && Observed.Snowflake?.Task is Observation<ObservedTask>.Present
         && _verification?.State == VerificationState.Verified && LoadReadings.IsDue(Declared, Remembered, _now);
 
     public void Loaded(Observation<LoadStatus> load) => _load = load;

@@ -14,7 +14,7 @@ public static class AdoptionClaims
         share.Spec.Adopt is not { } adopt
             ? null
             : others
-                .Where(other => other.Metadata.Uid != share.Metadata.Uid && other.Spec.Adopt is { } theirs && Overlap(adopt, theirs) && IsElder(other.Metadata, share.Metadata))
+                .Where(other => other.Metadata.Uid != share.Metadata.Uid && other.Spec.Adopt is { } theirs && Overlap(adopt, theirs) && Seniority.IsElder(other.Metadata, share.Metadata))
                 .Select(other => $"{other.Metadata.Namespace}/{other.Metadata.Name}")
                 .Order(StringComparer.Ordinal).FirstOrDefault();
 
@@ -22,10 +22,4 @@ public static class AdoptionClaims
 
     // IAM tells names apart without letter case.
     private static bool Same(string? one, string? other) => one is not null && string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsElder(ObjectMetadata one, ObjectMetadata than) => Nullable.Compare(one.CreationTimestamp, than.CreationTimestamp) switch
-    {
-        0 => string.CompareOrdinal(one.Uid, than.Uid) < 0,
-        var order => order < 0,
-    };
 }

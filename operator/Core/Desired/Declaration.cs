@@ -51,6 +51,7 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
             granting ? IamDeclaration.ExternalIdOf(inputs) : null,
             intent,
             inputs.TakeOverInstallation);
+        snowflake = snowflake with { Desired = snowflake.Desired with { Hold = inputs.RolloutHold } };
         var grants = BucketGrantDeclaration.Of(inputs, intent);
         if (!granting)
         {
@@ -86,7 +87,7 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
             var bare = new Intent(Intent.Kind);
             // What the status has recorded of the account is no declaration.
             var signIn = Snowflake.SignIn is { } own ? own with { Account = null, RecordedRole = null } : null;
-            return this with { Intent = bare, Snowflake = Snowflake with { Intent = bare, SignIn = signIn } };
+            return this with { Intent = bare, Snowflake = Snowflake with { Intent = bare, SignIn = signIn, Hold = null } };
         }
     }
 

@@ -30,7 +30,7 @@ public static class ExternalIdClaims
     // A derived id is its share's for ever. Among those that ask for one, the elder holds it.
     private static bool Holds(PartnerShare other, PartnerShare share, Claim claim, Installation installation, ReadOnlyMemory<byte>? key) =>
         IsDerived(other, claim.ExternalId, installation, key)
-        || (ClaimOf(other) is { } theirs && theirs == claim && IsElder(other.Metadata, share.Metadata));
+        || (ClaimOf(other) is { } theirs && theirs == claim && Seniority.IsElder(other.Metadata, share.Metadata));
 
     private static bool IsDerived(PartnerShare share, string externalId, Installation installation, ReadOnlyMemory<byte>? key) =>
         key is { } known
@@ -42,12 +42,6 @@ public static class ExternalIdClaims
         { Snowflake.Partner: { ExternalId: { } id } partner } when IamArn.TryParse(partner.IamUserArn, out var arn) => new Claim(arn.Account, id),
         { CrossAccount: { ExternalId: { } id } partner } => new Claim(partner.AccountId, id),
         _ => null,
-    };
-
-    private static bool IsElder(ObjectMetadata one, ObjectMetadata than) => Nullable.Compare(one.CreationTimestamp, than.CreationTimestamp) switch
-    {
-        0 => string.CompareOrdinal(one.Uid, than.Uid) < 0,
-        var order => order < 0,
     };
 
     private sealed record Claim(string Account, string ExternalId);

@@ -141,6 +141,6 @@ public static class Lifecycle
         return null;
     }
 
-    private static bool IsPaused(PartnerShare share) =>
+    internal static bool IsPaused(PartnerShare share) =>
         share.Metadata.Annotations.TryGetValue(Annotations.Paused, out var value) && value == "true";
 }

@@ -21,7 +21,7 @@ public abstract record Lookup<T>
     public T? ItemOrNull => (this as Found)?.Item;
 }
 
-/// <summary>Everything from Kubernetes that decides what a share should be. Status is not among it: it is never an input.</summary>
+/// <summary>Everything from Kubernetes that decides what a share should be. Status is not among it: it is never an input, but for whose turn it is.</summary>
 /// <param name="Source">The AnalyticsSource that the share names.</param>
 /// <param name="Connection">Null when the share names none.</param>
 /// <param name="NamespaceLabels">Null when they cannot be read: a selector may demand that a label is missing.</param>
@@ -48,6 +48,9 @@ public sealed record ShareInputs(
 
     /// <summary>The share (<c>namespace/name</c>) that asked before this one to adopt the same role or user; null if none did.</summary>
     public string? AdoptionHeldBy { get; init; }
+
+    /// <summary>The share that comes before this one in the roll-out of a changed source; null if none does.</summary>
+    public RolloutHold? RolloutHold { get; init; }
 
     public ShareIdentity Identity { get; } = Identify(Installation, Share);
 

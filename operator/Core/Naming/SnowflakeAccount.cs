@@ -75,7 +75,8 @@ public sealed partial record SnowflakeAccount
             : $"is {Quote.Text(text)}; use the account identifier: letters, digits, - and _, with dots only before region and cloud (MYORG-ACME, xy12345.eu-central-1)";
     }
 
-    private static string Canonical(string account)
+    /// <summary>One text for all spellings that are the <see cref="Same"/>.</summary>
+    public static string Canonical(string account)
     {
         var upper = account.ToUpperInvariant().Replace('_', '-');
         return upper.EndsWith(PrivateLink, StringComparison.Ordinal) ? upper[..^PrivateLink.Length] : upper;

@@ -26,6 +26,9 @@ public sealed record Plan
     /// <summary>Objects of another life of the share were found: a live read has to tell which life holds the name now.</summary>
     public bool NeedsLiveProof { get; init; }
 
+    /// <summary>What of it a changed source asks for; null where the operator does not manage Snowflake, or could not look.</summary>
+    public SourcePart? OfSource { get; init; }
+
     public Plan Join(Plan other) => new()
     {
         Actions = [.. Actions, .. other.Actions],
@@ -33,6 +36,7 @@ public sealed record Plan
         Drift = [.. Drift, .. other.Drift],
         RevisitAt = Earlier(RevisitAt, other.RevisitAt),
         NeedsLiveProof = NeedsLiveProof || other.NeedsLiveProof,
+        OfSource = OfSource ?? other.OfSource,
     };
 
     internal static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) =>

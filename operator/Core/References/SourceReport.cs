@@ -20,4 +20,8 @@ public sealed record SourceReport(
     ImmutableArray<ShareUse> Uses,
     ImmutableHashSet<string> AdoptedNames,
     ObservedBucket? Bucket,
-    Finding? NotAsked = null);
+    Finding? NotAsked = null)
+{
+    /// <summary>Where a change of the source is on its way.</summary>
+    public ImmutableArray<RolloutProgress> Rollout { get; init; } = [];
+}

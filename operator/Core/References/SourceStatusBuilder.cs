@@ -1,5 +1,6 @@
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Status;
+using VoiceAnalytics.Core.Validation;
 
 namespace VoiceAnalytics.Core.References;
 
@@ -18,6 +19,7 @@ public static class SourceStatusBuilder
         BucketConditions.Set(report, conditions);
         Permitted(report, conditions);
         Adoption(report, conditions);
+        Rollout(report, conditions);
         return former with
         {
             ObservedGeneration = metadata.Generation,
@@ -63,5 +65,13 @@ public static class SourceStatusBuilder
         conditions.SetOnlyIfTrue(
             SourceConditions.AdoptionOpen, open.Count > 0, Reasons.AdoptionOffered,
             $"spec.adoptable offers what no share names in spec.adopt: {string.Join(", ", open.Take(10))}{(open.Count > 10 ? $" and {open.Count - 10} more" : "")}.");
+    }
+
+    private static void Rollout(SourceReport report, ConditionSet conditions)
+    {
+        var stopped = report.Rollout.Any(each => each.StoppedAt is not null);
+        conditions.SetOnlyIfTrue(
+            SourceConditions.RollingOut, !report.Rollout.IsEmpty, stopped ? Reasons.RolloutStopped : Reasons.RollingOut,
+            StatusBounds.Text($"A change of table, views or files rolls out share by share in each Snowflake account. {string.Join(" ", report.Rollout.OrderBy(each => each.StoppedAt is null))}", Limits.ConditionMessage));
     }
 }

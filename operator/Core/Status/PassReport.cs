@@ -34,7 +34,10 @@ public sealed record PassReport(
     public BucketGrantVerdict? BucketGrant { get; init; }
 
     /// <summary>Nothing is left to do and nothing stands in the way.</summary>
-    public bool IsSettled => Remaining.Actions.IsEmpty && Remaining.Blocks.IsEmpty && Failures.IsEmpty;
+    public bool IsSettled => IsSettledButForItsTurn && Remaining.Blocks.IsEmpty;
+
+    /// <summary>All is as declared, or waits for another share and goes on as it was.</summary>
+    public bool IsSettledButForItsTurn => Remaining.Actions.IsEmpty && Remaining.Blocks.All(block => block.Reason == Reasons.RolloutWaiting) && Failures.IsEmpty;
 }
 
 /// <summary>An action and why it failed.</summary>

@@ -72,6 +72,7 @@ public static class ReasonTable
         Working(Reasons.AccessNotVerified, "operator", "wait; Snowflake is asked to list the prefix"),
         Resting(Reasons.KeyLost, "Progressing", "share owner", "wait for the overlap to end, or set the former key Inactive in AWS if nobody uses it"),
         Stalled(Reasons.ViewHasPolicies, "share owner", "detach the policies from the view, or change the view by hand"),
+        Resting(Reasons.RolloutWaiting, "Progressing", "source owner", "wait for the share that the message names; if the change failed there, mend the source, or suspend or delete that share"),
         Working(Reasons.Retrying, "operator", "wait; the operator tries again with growing pauses"),
         Working(Reasons.Progressing, "operator", "wait"),
         Note(Reasons.Drifted, "nobody", "look at status.drift: what was changed by others has been put right, or is about to be"),
@@ -99,6 +100,8 @@ public static class ReasonTable
         Note(Reasons.SomeNotPermitted, "source owner", "allow the named shares in spec.allow, or have them deleted; their access is cut"),
         Note(Reasons.Adopted, "nobody", "nothing; the policy that was attached by hand may be deleted when nothing else uses it"),
         Note(Reasons.AdoptionOffered, "source owner", "remove from spec.adoptable what no share is to adopt"),
+        Note(Reasons.RollingOut, "nobody", "wait; the next share follows when the one before it is through"),
+        Note(Reasons.RolloutStopped, "source owner", "mend the table or view that the message names, or put the former one back; or suspend or delete the share"),
         Note(Reasons.NotAsked, "nobody", "nothing; what has to be known first is said in Ready"),
         new(Reasons.Available, true, Activity.None, "Healthy", "Current", "nobody", "nothing"),
     ];

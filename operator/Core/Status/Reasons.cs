@@ -39,6 +39,7 @@ public static class Reasons
     public const string AccessDenied = nameof(AccessDenied);
     public const string QuotaExceeded = nameof(QuotaExceeded);
     public const string Rejected = nameof(Rejected);
+    public const string RolloutWaiting = nameof(RolloutWaiting);
     public const string IncompatibleTableChange = nameof(IncompatibleTableChange);
     public const string ViewHasPolicies = nameof(ViewHasPolicies);
     public const string TrustBroken = nameof(TrustBroken);
@@ -64,6 +65,8 @@ public static class Reasons
     public const string SomeNotPermitted = nameof(SomeNotPermitted);
     public const string Adopted = nameof(Adopted);
     public const string AdoptionOffered = nameof(AdoptionOffered);
+    public const string RollingOut = nameof(RollingOut);
+    public const string RolloutStopped = nameof(RolloutStopped);
     public const string NotAsked = nameof(NotAsked);
     public const string PartnerManaged = nameof(PartnerManaged);
     public const string SnowflakeNotManaged = nameof(SnowflakeNotManaged);

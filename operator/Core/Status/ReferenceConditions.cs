@@ -12,6 +12,9 @@ public static class SourceConditions
 
     /// <summary>Only while true: spec.adoptable offers what no share asks for.</summary>
     public const string AdoptionOpen = nameof(AdoptionOpen);
+
+    /// <summary>Only while true: shares are yet to get what the source says now about table, views and files.</summary>
+    public const string RollingOut = nameof(RollingOut);
 }
 
 /// <summary>Types of condition on a SnowflakeConnection, besides Ready.</summary>

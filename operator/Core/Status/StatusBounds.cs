@@ -71,6 +71,10 @@ public static class StatusBounds
         GrantedTo = Texts(status.GrantedTo, Limits.GrantTo),
         MissingGrants = Texts(status.MissingGrants, Limits.MissingGrants),
         FirstLoadHash = Text(status.FirstLoadHash, Limits.StateWord),
+        SourceShape = Text(status.SourceShape, Limits.StateWord),
+        Rollout = status.Rollout is { } rollout
+            ? new RolloutStatus { Shape = Text(rollout.Shape, Limits.StateWord), State = Text(rollout.State, Limits.StateWord) }
+            : null,
     };
 
     private static LoadStatus? Fit(LoadStatus? load) => load is null ? null : load with

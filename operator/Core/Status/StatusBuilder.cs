@@ -39,7 +39,7 @@ public static class StatusBuilder
             AccessKeys = KeySummary.Of(report, former, now),
             LastHandledRotateAt = KeySummary.HandledRequest(report, former),
             Handoff = Published(report, former),
-            Snowflake = SnowflakeSummary.Of(report),
+            Snowflake = RolloutRecord.Of(report, SnowflakeSummary.Of(report)),
             Load = report.Load?.ValueOrNull ?? (report.Inputs.HasConnection ? former.Load : null),
             ExpiresAt = Lifecycle.End(share.Spec),
             LastHandledReconcileAt = share.Metadata.Annotations.TryGetValue(Annotations.ReconcileRequestedAt, out var asked) ? asked : former.LastHandledReconcileAt,

@@ -43,7 +43,10 @@ internal sealed class SourceReconciler(
         var account = source.Spec.AccountId ?? installation.AwsAccountId;
         var bucket = objection is null && errors.Count == 0 ? await buckets.ReadAsync(source, account, cancellationToken) : null;
         var notAsked = objection is null ? null : new Finding(objection.Reason!, objection.Message!);
-        var report = new SourceReport(source, account, errors, uses, AdoptedNames.Of(source, shares), bucket, notAsked);
+        var report = new SourceReport(source, account, errors, uses, AdoptedNames.Of(source, shares), bucket, notAsked)
+        {
+            Rollout = RolloutProgress.Of(source, shares, AccountOf),
+        };
         failure = await references.WriteStatusAsync(source, SourceStatusBuilder.Build(report, time.GetUtcNow()), cancellationToken);
         return failure is not null || objection is not null || (bucket is not null && BucketReadings.IsUnsettled(bucket))
             ? new RequeueDecision.Backoff()
@@ -51,11 +54,10 @@ internal sealed class SourceReconciler(
     }
 
     // What cannot be told now (the connection's account) is no refusal.
-    private bool Permits(AnalyticsSource source, PartnerShare share)
-    {
-        var account = share.Spec.Snowflake?.ConnectionRef is { } connection
-            ? references.Connection(new NamespacedName(share.Metadata.Namespace, connection.Name))?.Spec.Account
-            : null;
-        return ShareVerdict.Permits(share, source, references.NamespaceLabels(share.Metadata.Namespace), account).Verdict != PermissionVerdict.Denied;
-    }
+    private bool Permits(AnalyticsSource source, PartnerShare share) =>
+        ShareVerdict.Permits(share, source, references.NamespaceLabels(share.Metadata.Namespace), AccountOf(share)).Verdict != PermissionVerdict.Denied;
+
+    private string? AccountOf(PartnerShare share) => share.Spec.Snowflake?.ConnectionRef is { } connection
+        ? references.Connection(new NamespacedName(share.Metadata.Namespace, connection.Name))?.Spec.Account
+        : null;
 }

@@ -39,4 +39,13 @@ public sealed record SnowflakeStatus
 
     /// <summary>Hash of the COPY text for which the first load was started.</summary>
     public string? FirstLoadHash { get; init; }
+
+    /// <summary>
+    /// Hash of what the source said about table, views and files when the share last had all of it. It orders the shares when the
+    /// source changes, and decides nothing else.
+    /// </summary>
+    public string? SourceShape { get; init; }
+
+    /// <summary>Null when the share is through with the last change of its source.</summary>
+    public RolloutStatus? Rollout { get; init; }
 }

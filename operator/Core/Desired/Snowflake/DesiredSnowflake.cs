@@ -25,6 +25,9 @@ public sealed record DesiredSnowflake(
 {
     /// <summary>The stage reads with the share's access key (mode IamUser) instead of through an integration.</summary>
     public bool ByKey { get; init; }
+
+    /// <summary>What the source's change makes of the objects waits for another share; null if nothing waits.</summary>
+    public RolloutHold? Hold { get; init; }
 }
 
 /// <summary>The account and role that hold the share's objects.</summary>

@@ -30,7 +30,7 @@ public sealed record SnowflakeFindings(EquatableArray<string> MissingGrants, boo
             AllHeldIn(scope));
     }
 
-    private static bool AllHeldIn(SnowflakeScope scope) =>
+    internal static bool AllHeldIn(SnowflakeScope scope) =>
         scope.EntranceReady && new IMarked?[] { scope.Table.Usable, scope.Stage.Usable, scope.Task.Usable }
             .Concat(scope.Objects.Views.Select(view => scope.View(view.Name).Usable))
             .All(found => found is not null);

@@ -43,14 +43,15 @@ public static class SnowflakePlanner
 
     private static Plan Grant(SnowflakeScope scope, NarrowingPlanner narrowing)
     {
-        var blocks = new Plan { Blocks = [.. BlocksOf(scope)] };
         if (ShapeBlock(scope) is { } changed)
         {
             return new Plan { Blocks = [changed] };
         }
-        return blocks
-            .Join(narrowing.Revoke())
-            .Join(LeftoverPlanner.Plan(narrowing))
+        return narrowing.Revoke().Join(RolloutPlanner.Plan(scope, narrowing, Objects));
+    }
+
+    private static Plan Objects(SnowflakeScope scope) =>
+        new Plan { Blocks = [.. BlocksOf(scope)] }
             .Join(IntegrationPlanner.Narrow(scope))
             .Join(ContainerPlanner.Plan(scope))
             .Join(IntegrationPlanner.Plan(scope))
@@ -59,7 +60,6 @@ public static class SnowflakePlanner
             .Join(ViewPlanner.Plan(scope))
             .Join(TaskPlanner.Plan(scope))
             .Join(GrantPlanner.Plan(scope));
-    }
 
     /// <summary>Why we may do nothing in this account, or not even look: null if we are where and whom we should be.</summary>
     internal static Block? SessionBlock(DesiredSnowflake desired, ObservedSnowflake observed)

@@ -10,9 +10,9 @@ internal sealed class SnowflakeScope
 {
     private readonly Dictionary<string, Guarded<ObservedView>> _views = new(StringComparer.Ordinal);
 
-    public SnowflakeScope(DesiredSnowflake desired, ObservedSnowflake observed, SnowflakeObjects objects, PassFacts facts)
+    public SnowflakeScope(DesiredSnowflake desired, ObservedSnowflake observed, SnowflakeObjects objects, PassFacts facts, bool keepsFormer = false)
     {
-        (Desired, Observed, Objects, Facts) = (desired, observed, objects, facts);
+        (Desired, Observed, Objects, Facts, KeepsFormer) = (desired, observed, objects, facts, keepsFormer);
         var guard = new SnowflakeGuard(desired, observed);
         Guard = guard;
         Integration = objects.Integration is { } integration
@@ -38,6 +38,9 @@ internal sealed class SnowflakeScope
     public PassFacts Facts { get; }
 
     public SnowflakeGuard Guard { get; }
+
+    /// <summary>What the source made of an object before it changed stays as it is: it is not the share's turn.</summary>
+    public bool KeepsFormer { get; }
 
     public ContainerState Containers { get; }
 
@@ -87,6 +90,15 @@ internal sealed class SnowflakeScope
             .Where(role => Desired.GrantTo is not null && !Wanted.Contains(role, StringComparer.Ordinal) && !role.Any(char.IsControl))
             .Select(role => SnowflakeKeys.Grant(objectKey, SqlIdentifier.Verbatim(role))),
     ];
+
+    public SnowflakeScope KeepingFormer() => new(Desired, Observed, Objects, Facts, keepsFormer: true);
+
+    /// <summary>The hash that an object's marker is to have: the one it has where the object stays as a former declaration made it.</summary>
+    public string HashFor(IMarked? found, string declared) =>
+        KeepsFormer && found is not null && MarkerOf(found) is { } marker ? marker.Hash : declared;
+
+    /// <summary>The object was made by another declaration, and stays so for now.</summary>
+    public bool Keeps(IMarked found, string declared) => !string.Equals(HashFor(found, declared), declared, StringComparison.Ordinal);
 
     public ObjectMarker? MarkerOf(IMarked found) => ObjectMarker.TryParse(found.Comment, out var marker) ? marker : null;
 

@@ -10,6 +10,7 @@ internal static class StagePlanner
 {
     private const string Marker = "COMMENT";
     private const string Credentials = "CREDENTIALS";
+    private static readonly FileFormat[] Formats = [.. Enum.GetValues<FileCompression>().Select(compression => new FileFormat(compression))];
 
     /// <summary>The stage is there, or the same plan creates it first: a (suspended) task may be created on it.</summary>
     public static bool Expected(SnowflakeScope scope) => scope.Stage.Usable is not null || MayCreate(scope);
@@ -30,7 +31,9 @@ internal static class StagePlanner
     }
 
     /// <summary>The format as DESC STAGE prints it.</summary>
-    public static ObservedFormat FormatOf(StageDefinition stage) => new(FileFormat.Type, stage.Format.Compression switch
+    public static ObservedFormat FormatOf(StageDefinition stage) => FormatOf(stage.Format);
+
+    private static ObservedFormat FormatOf(FileFormat format) => new(FileFormat.Type, format.Compression switch
     {
         FileCompression.RawDeflate => "RAW_DEFLATE",
         var compression => compression.ToString().ToUpperInvariant(),
@@ -80,7 +83,12 @@ internal static class StagePlanner
     public static bool ReadsWith(SnowflakeScope scope, ObservedStage found, DatedKey key) =>
         Stamp(scope, found)?.Key?.Id == key.Id && CredentialsInPlace(found, key.Id) && found.Integration is null;
 
-    private static bool MayCreate(SnowflakeScope scope) => scope.Stage.MayCreate && MayWrite(scope) && scope.Containers.Usable;
+    /// <summary>Whether the stage is as declared can be told: without the key that it is to read with, nothing of it is planned.</summary>
+    public static bool CanJudge(SnowflakeScope scope) => scope.Objects.Integration is not null || scope.Facts.Key is not null;
+
+    // With a former table, a missing stage is one that somebody dropped; without one, the source has renamed both.
+    private static bool MayCreate(SnowflakeScope scope) =>
+        scope.Stage.MayCreate && MayWrite(scope) && scope.Containers.Usable && !(scope.KeepsFormer && scope.Table.Usable is null);
 
     private static bool MayWrite(SnowflakeScope scope) =>
         scope.EntranceReady && (scope.Objects.Integration is not null || (scope.Facts.Key is not null && Forbidden(scope) is null));
@@ -142,7 +150,7 @@ internal static class StagePlanner
     // The moment stays with the key: whoever puts the same one back begins no new overlap.
     private static StageDefinition Declared(SnowflakeScope scope, ObservedStage? found)
     {
-        var stage = scope.Objects.Stage;
+        var stage = FormOf(scope, found);
         var hash = DefinitionFingerprint.Of(stage);
         if (scope.Objects.Integration is not null)
         {
@@ -152,6 +160,12 @@ internal static class StagePlanner
         var since = found is not null && Stamp(scope, found)?.Key is { } written && written.Id == key.Id ? written : key;
         return stage with { Key = StageKey.Named(key.Id), Comment = scope.Comment(new StageStamp(hash, since).ToString()) };
     }
+
+    // A new key or a narrower prefix does not wait, and one statement writes it together with the format.
+    private static StageDefinition FormOf(SnowflakeScope scope, ObservedStage? found) =>
+        scope.KeepsFormer && found?.Format is { } format && Formats.FirstOrDefault(each => FormatOf(each) == format) is { } former
+            ? scope.Objects.Stage with { Format = former }
+            : scope.Objects.Stage;
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.Ordinal);
 }

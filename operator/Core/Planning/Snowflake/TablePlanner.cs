@@ -12,7 +12,7 @@ internal static class TablePlanner
         var declared = scope.Objects.Table;
         if (scope.Table.MayCreate)
         {
-            return scope.Containers.Usable
+            return scope.Containers.Usable && !scope.KeepsFormer
                 ? Of(new SnowflakeAction.CreateTable(declared with { Comment = Comment(scope, null) })
                 {
                     Effect = AccessEffect.Neutral,
@@ -27,7 +27,7 @@ internal static class TablePlanner
         }
         List<PlannedAction> actions =
         [
-            .. Missing(scope, found).Select(column => new SnowflakeAction.AddColumn(declared.Name, column)
+            .. (Keeps(scope, found) ? [] : Missing(scope, found)).Select(column => new SnowflakeAction.AddColumn(declared.Name, column)
             {
                 Effect = AccessEffect.Neutral,
                 Diff = $"column {column.Name} does not exist",
@@ -51,7 +51,7 @@ internal static class TablePlanner
     /// <summary>A column that has another type than declared: no data is ever converted behind anybody's back.</summary>
     public static Block? Incompatible(SnowflakeScope scope)
     {
-        if (scope.Table.Usable is not { } found)
+        if (scope.Table.Usable is not { } found || Keeps(scope, found))
         {
             return null;
         }
@@ -74,7 +74,9 @@ internal static class TablePlanner
         scope.Objects.Table.Columns.Where(column => found.Columns.All(each => !string.Equals(each.Name, column.Name.Name, StringComparison.Ordinal)));
 
     private static string Comment(SnowflakeScope scope, ObservedTable? found) =>
-        scope.Comment(DefinitionFingerprint.Of(scope.Objects.Table), found);
+        scope.Comment(scope.HashFor(found, DefinitionFingerprint.Of(scope.Objects.Table)), found);
+
+    private static bool Keeps(SnowflakeScope scope, ObservedTable found) => scope.Keeps(found, DefinitionFingerprint.Of(scope.Objects.Table));
 
     private static Plan Of(PlannedAction action) => new() { Actions = [action] };
 }

@@ -11,11 +11,14 @@ namespace VoiceAnalytics.Core.Planning;
 /// </summary>
 internal static class TaskPlanner
 {
+    private const string Definition = "DEFINITION";
+
     public static Plan Plan(SnowflakeScope scope)
     {
         if (scope.Task.MayCreate)
         {
-            return Create(scope);
+            // A task of the new source would fill columns that a former table lacks.
+            return scope.KeepsFormer ? Planning.Plan.Empty : Create(scope);
         }
         return scope.Task.Usable is { } found && Ready(scope) ? Update(scope, found) : Planning.Plan.Empty;
     }
@@ -30,12 +33,13 @@ internal static class TaskPlanner
     private static Plan Update(SnowflakeScope scope, ObservedTask found)
     {
         var stamp = TaskStamp.Parse(scope.MarkerOf(found)!.Hash);
-        var declared = Declared(scope, stamp.Loaded);
-        var differences = Differences(found, declared).ToList();
-        var body = differences.Any(each => each.Field == "DEFINITION");
+        var differences = Differences(found, scope.Objects.Task).ToList();
+        var keeps = scope.KeepsFormer && differences.RemoveAll(each => each.Field == Definition) > 0;
+        var declared = keeps ? Marked(scope, stamp) : Declared(scope, stamp.Loaded);
+        var body = differences.Any(each => each.Field == Definition);
         var held = !found.Started && found.SuspendedByFailures && !scope.Objects.AutoResume;
-        var load = scope.Objects.RunOnCreate && scope.Facts.AccessVerified && !held && stamp.Loaded != scope.Objects.CopyHash;
-        var set = differences.Any(each => each.Field != "DEFINITION") || found.Comment != declared.Comment;
+        var load = scope.Objects.RunOnCreate && scope.Facts.AccessVerified && !held && !keeps && stamp.Loaded != scope.Objects.CopyHash;
+        var set = differences.Any(each => each.Field != Definition) || found.Comment != declared.Comment;
 
         List<PlannedAction> actions = [];
         if (found.Started && (body || set || load))
@@ -65,7 +69,7 @@ internal static class TaskPlanner
     }
 
     private static string SetDiff(List<Drift> differences) =>
-        $"differs in {string.Join(", ", differences.Where(each => each.Field != "DEFINITION").Select(each => each.Field).DefaultIfEmpty("COMMENT"))}";
+        $"differs in {string.Join(", ", differences.Where(each => each.Field != Definition).Select(each => each.Field).DefaultIfEmpty("COMMENT"))}";
 
     /// <summary>As SHOW PARAMETERS prints them.</summary>
     public static ObservedTaskLimits LimitsOf(TaskDefinition task) => new(
@@ -93,17 +97,16 @@ internal static class TaskPlanner
         }
         if (!string.Equals(Plain(found.Definition), Plain(declared.Body.Text), StringComparison.Ordinal))
         {
-            yield return new Drift(name, "DEFINITION", "another statement");
+            yield return new Drift(name, Definition, "another statement");
         }
     }
 
     private static string Plain(string sql) => sql.ReplaceLineEndings("\n").Trim().TrimEnd(';').TrimEnd();
 
-    private static TaskDefinition Declared(SnowflakeScope scope, string? loaded)
-    {
-        var task = scope.Objects.Task;
-        return task with { Comment = scope.Comment(new TaskStamp(DefinitionFingerprint.Of(task), loaded).ToString()) };
-    }
+    private static TaskDefinition Declared(SnowflakeScope scope, string? loaded) =>
+        Marked(scope, new TaskStamp(DefinitionFingerprint.Of(scope.Objects.Task), loaded));
+
+    private static TaskDefinition Marked(SnowflakeScope scope, TaskStamp stamp) => scope.Objects.Task with { Comment = scope.Comment(stamp.ToString()) };
 
     private static PlannedAction Neutral(SnowflakeScope scope, PlannedAction action) => action with { After = After(scope) };
 

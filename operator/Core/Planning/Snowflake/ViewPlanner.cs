@@ -22,7 +22,7 @@ internal static class ViewPlanner
         foreach (var view in scope.Objects.Views.Where(view => view.Reads.All(right.Contains)))
         {
             var guarded = scope.View(view.Name);
-            if (guarded.MayCreate)
+            if (guarded.MayCreate && !scope.KeepsFormer)
             {
                 actions.Add(new SnowflakeAction.CreateView(Declared(scope, view, null))
                 {
@@ -37,7 +37,7 @@ internal static class ViewPlanner
                 actions.AddRange(update.Actions);
                 blocks.AddRange(update.Blocks);
                 drift.AddRange(update.Drift);
-                if (update.Blocks.IsEmpty && !Waits(view, found))
+                if (update.Blocks.IsEmpty && (scope.Keeps(found, view.Hash) || !Waits(view, found)))
                 {
                     right.Add(view.Name);
                 }
@@ -59,7 +59,7 @@ internal static class ViewPlanner
     private static Plan Update(SnowflakeScope scope, DesiredView view, ObservedView found)
     {
         var declared = Declared(scope, view, found);
-        if (!ViewDifference.IsOutdated(view, found))
+        if (scope.Keeps(found, view.Hash) || !ViewDifference.IsOutdated(view, found))
         {
             return declared.Comment == found.Comment
                 ? Planning.Plan.Empty
@@ -100,7 +100,7 @@ internal static class ViewPlanner
     }
 
     private static ViewDefinition Declared(SnowflakeScope scope, DesiredView view, ObservedView? found) =>
-        view.Definition with { Comment = scope.Comment(view.Hash, found) };
+        view.Definition with { Comment = scope.Comment(scope.HashFor(found, view.Hash), found) };
 
     private static IEnumerable<string> Keys(SnowflakeScope scope, DesiredView view) =>
         scope.Objects.Views.Where(each => view.Reads.Contains(each.Name)).Select(SnowflakeScope.ViewKey);

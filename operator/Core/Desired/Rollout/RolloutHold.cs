@@ -1,0 +1,15 @@
+namespace VoiceAnalytics.Core.Desired;
+
+/// <summary>Why a share waits with what a changed source makes of its objects.</summary>
+/// <param name="Before">The share directly before it in its account, as <c>namespace/name</c>.</param>
+/// <param name="Stopped">Snowflake has refused the change there.</param>
+public sealed record RolloutHold(string Before, string Source, string Account, bool Stopped)
+{
+    /// <summary>For the share's status, without what is held back.</summary>
+    public string Message =>
+        $"AnalyticsSource {Source} was changed, which rolls out share by share in Snowflake account {Account}: PartnerShare {Before} is before this one"
+        + (Stopped
+            ? ", and the change failed there. Mend the source, or suspend or delete that share."
+            : ". Condition RollingOut of the source tells how far it is.")
+        + " Until then this share's table, views and task stay as they are and go on loading.";
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Status;
+
+namespace VoiceAnalytics.Core.References;
+
+/// <summary>How far a change of a source is in one Snowflake account.</summary>
+/// <param name="Unable">Shares that cannot act now, and that nobody waits for.</param>
+/// <param name="StoppedAt">The share that Snowflake refuses the change at, and its words; null if none does.</param>
+public sealed record RolloutProgress(string Account, int Through, int InLine, int Unable, (string Share, string Message)? StoppedAt)
+{
+    /// <summary>The accounts in which shares are yet to get what the source says now, in order of their names.</summary>
+    public static ImmutableArray<RolloutProgress> Of(AnalyticsSource source, IEnumerable<PartnerShare> shares, Func<PartnerShare, string?> accountOf)
+    {
+        var shape = RolloutShape.Of(source.Spec);
+        var concerned = shares
+            .Where(share => share.Spec.SourceRef.Name == source.Metadata.Name && (SourceRollout.IsBehind(share, shape) || SourceRollout.IsThrough(share, shape)))
+            .ToList();
+        if (!concerned.Any(share => SourceRollout.IsInLine(share, shape)))
+        {
+            return []; // At rest, nobody's account has to be looked up.
+        }
+        return
+        [
+            .. concerned.Select(share => (share, account: accountOf(share))).Where(each => each.account is not null)
+                .GroupBy(each => SnowflakeAccount.Canonical(each.account!), each => each.share, StringComparer.Ordinal)
+                .Select(group => In(group.Key, [.. group], shape)).Where(progress => progress.InLine > 0).OrderBy(progress => progress.Account, StringComparer.Ordinal),
+        ];
+    }
+
+    public override string ToString()
+    {
+        var counts = string.Create(CultureInfo.InvariantCulture, $"{Account}: {Through} of {Through + InLine + Unable} shares are through");
+        var unable = Unable == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Unable} cannot act now");
+        return StoppedAt is var (share, message) ? $"{counts}{unable}, stopped at {share}: {message}" : $"{counts}{unable}.";
+    }
+
+    private static RolloutProgress In(string account, IReadOnlyList<PartnerShare> shares, string shape)
+    {
+        var through = shares.Count(share => SourceRollout.IsThrough(share, shape));
+        var inLine = shares.Count(share => SourceRollout.IsInLine(share, shape));
+        var stopped = shares.FirstOrDefault(share => SourceRollout.IsStopped(share, shape));
+        return new RolloutProgress(account, through, inLine, shares.Count - through - inLine, stopped is null ? null : ($"{stopped.Metadata.Namespace}/{stopped.Metadata.Name}", Words(stopped)));
+    }
+
+    private static string Words(PartnerShare share) =>
+        share.Status!.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.SnowflakeReady)?.Message ?? "see its condition SnowflakeReady.";
+}
