@@ -75,6 +75,16 @@ public sealed class OperatorManagedCrashTests(ITestOutputHelper output) : CrashT
     public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
 }
 
+/// <summary>A changed source reaches the shares of an account one after the other.</summary>
+public sealed class RolloutCrashTests(ITestOutputHelper output) : CrashTests(output)
+{
+    public static TheoryData<string> Names => NamesOf(Workloads.RollingOut);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
+}
+
 /// <summary>The partner reads with its own AWS account.</summary>
 public sealed class CrossAccountCrashTests(ITestOutputHelper output) : CrashTests(output)
 {

@@ -96,11 +96,12 @@ internal sealed class SimWorld : IDisposable
         Foreign();
         _kubernetes = new InProcessServer(Kubernetes.HandleAsync);
         _aws = new InProcessServer(Aws.HandleAsync);
+        var otherKey = twoAccounts ? Aws.Seed.AccessKey(SnowflakeAwsAccount, "xyz") : null;
         var first = new AccountOptions { Name = SnowflakeName, Locator = "XY12345", IamUserArn = SnowflakeUser, IamUserKey = new AwsAccessKey(snowflakeKey.AccessKeyId, snowflakeKey.SecretAccessKey) };
         Snowflake = new SnowflakeWorld(
             new SnowflakeWorldOptions
             {
-                Accounts = [.. twoAccounts ? [first, new AccountOptions { Name = OtherSnowflakeName, Locator = "ZZ99999", IamUserArn = OtherSnowflakeUser }] : new[] { first }],
+                Accounts = [.. twoAccounts ? [first, new AccountOptions { Name = OtherSnowflakeName, Locator = "ZZ99999", IamUserArn = OtherSnowflakeUser, IamUserKey = new AwsAccessKey(otherKey!.AccessKeyId, otherKey.SecretAccessKey) }] : new[] { first }],
                 AwsEndpoint = new Uri("http://aws.local/"),
                 AwsTransport = () => _aws.CreateHandler(),
             },
