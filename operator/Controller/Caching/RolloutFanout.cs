@@ -17,8 +17,8 @@ internal sealed class RolloutFanout(Store<PartnerShare> shares, Store<AnalyticsS
         {
             return [];
         }
-        var shape = RolloutShape.Of(source.Spec);
-        var (before, after) = (Standing.Of(old, shape), change.New is { } now ? Standing.Of(now, shape) : default);
+        var target = RolloutTarget.Of(source);
+        var (before, after) = (Standing.Of(old, target), change.New is { } now ? Standing.Of(now, target) : default);
         if (before == after)
         {
             return [];
@@ -34,7 +34,7 @@ internal sealed class RolloutFanout(Store<PartnerShare> shares, Store<AnalyticsS
 
     private readonly record struct Standing(bool InLine, bool Through, bool Stopped)
     {
-        public static Standing Of(PartnerShare share, string shape) =>
-            new(SourceRollout.IsInLine(share, shape), SourceRollout.IsThrough(share, shape), SourceRollout.IsStopped(share, shape));
+        public static Standing Of(PartnerShare share, RolloutTarget target) =>
+            new(SourceRollout.IsInLine(share, target), SourceRollout.IsThrough(share, target), SourceRollout.IsStopped(share, target));
     }
 }

@@ -10,6 +10,9 @@ namespace VoiceAnalytics.Core.Planning;
 /// <summary>Inputs × declared × observed → one plan over all systems. IAM first: it decides about access and waits for nobody.</summary>
 public static class SharePlanner
 {
+    // Longer than the pass of a share that was woken at the same time.
+    private static readonly TimeSpan EldersLook = TimeSpan.FromMinutes(1);
+
     /// <param name="verified">Snowflake has listed the folder in this pass.</param>
     /// <param name="keyRefused">S3 has refused the stage's credentials in this pass.</param>
     public static Plan Plan(ShareInputs inputs, Declaration declared, ObservedShare observed, bool verified, DateTimeOffset now, bool keyRefused = false)
@@ -27,6 +30,10 @@ public static class SharePlanner
         }
         plan = plan.Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
         plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
+        if (declared.Snowflake.Hold is { ForAMoment: true } && plan.Blocks.Any(block => block.Reason == Reasons.RolloutWaiting))
+        {
+            plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, now + EldersLook) };
+        }
         // The spec was changed where it may not be, or names what is not to be had: nothing of it is acted upon, in any system, but what takes access away.
         return plan.Blocks.Any(block => block.Reason is Reasons.ImmutableFieldChanged or Reasons.AdoptionRefused)
             ? plan with { Actions = narrowing.Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions }

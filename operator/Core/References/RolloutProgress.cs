@@ -15,11 +15,11 @@ public sealed record RolloutProgress(string Account, int Through, int InLine, in
     /// <summary>The accounts in which shares are yet to get what the source says now, in order of their names.</summary>
     public static ImmutableArray<RolloutProgress> Of(AnalyticsSource source, IEnumerable<PartnerShare> shares, Func<PartnerShare, string?> accountOf)
     {
-        var shape = RolloutShape.Of(source.Spec);
+        var target = RolloutTarget.Of(source);
         var concerned = shares
-            .Where(share => share.Spec.SourceRef.Name == source.Metadata.Name && (SourceRollout.IsBehind(share, shape) || SourceRollout.IsThrough(share, shape)))
+            .Where(share => share.Spec.SourceRef.Name == source.Metadata.Name && (SourceRollout.IsBehind(share, target) || SourceRollout.IsThrough(share, target)))
             .ToList();
-        if (!concerned.Any(share => SourceRollout.IsInLine(share, shape)))
+        if (!concerned.Any(share => SourceRollout.IsInLine(share, target)))
         {
             return []; // At rest, nobody's account has to be looked up.
         }
@@ -27,7 +27,7 @@ public sealed record RolloutProgress(string Account, int Through, int InLine, in
         [
             .. concerned.Select(share => (share, account: accountOf(share))).Where(each => each.account is not null)
                 .GroupBy(each => SnowflakeAccount.Canonical(each.account!), each => each.share, StringComparer.Ordinal)
-                .Select(group => In(group.Key, [.. group], shape)).Where(progress => progress.InLine > 0).OrderBy(progress => progress.Account, StringComparer.Ordinal),
+                .Select(group => In(group.Key, [.. group], target)).Where(progress => progress.InLine > 0).OrderBy(progress => progress.Account, StringComparer.Ordinal),
         ];
     }
 
@@ -38,11 +38,11 @@ public sealed record RolloutProgress(string Account, int Through, int InLine, in
         return StoppedAt is var (share, message) ? $"{counts}{unable}, stopped at {share}: {message}" : $"{counts}{unable}.";
     }
 
-    private static RolloutProgress In(string account, IReadOnlyList<PartnerShare> shares, string shape)
+    private static RolloutProgress In(string account, IReadOnlyList<PartnerShare> shares, RolloutTarget target)
     {
-        var through = shares.Count(share => SourceRollout.IsThrough(share, shape));
-        var inLine = shares.Count(share => SourceRollout.IsInLine(share, shape));
-        var stopped = shares.FirstOrDefault(share => SourceRollout.IsStopped(share, shape));
+        var through = shares.Count(share => SourceRollout.IsThrough(share, target));
+        var inLine = shares.Count(share => SourceRollout.IsInLine(share, target));
+        var stopped = shares.FirstOrDefault(share => SourceRollout.IsStopped(share, target));
         return new RolloutProgress(account, through, inLine, shares.Count - through - inLine, stopped is null ? null : ($"{stopped.Metadata.Namespace}/{stopped.Metadata.Name}", Words(stopped)));
     }
 

@@ -24,7 +24,7 @@ internal static class RolloutRecord
         // New, or through: what is missing now is not for a change of the source.
         return status.SourceShape is null || status.SourceShape == shape
             ? status with { Rollout = null }
-            : status with { Rollout = new RolloutStatus { Shape = shape, State = StateOf(report) } };
+            : status with { Rollout = new RolloutStatus { SourceGeneration = source.Metadata.Generation, State = StateOf(report) } };
     }
 
     private static string StateOf(PassReport report)

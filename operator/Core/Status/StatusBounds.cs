@@ -73,7 +73,7 @@ public static class StatusBounds
         FirstLoadHash = Text(status.FirstLoadHash, Limits.StateWord),
         SourceShape = Text(status.SourceShape, Limits.StateWord),
         Rollout = status.Rollout is { } rollout
-            ? new RolloutStatus { Shape = Text(rollout.Shape, Limits.StateWord), State = Text(rollout.State, Limits.StateWord) }
+            ? rollout with { State = Text(rollout.State, Limits.StateWord) }
             : null,
     };
 

@@ -76,6 +76,6 @@ public sealed class RolloutFanoutTests
     {
         Metadata = new() { Namespace = "partners", Name = name, Uid = name, ResourceVersion = "1", CreationTimestamp = DateTimeOffset.UnixEpoch.AddSeconds(second) },
         Spec = new() { SourceRef = new() { Name = "voice" }, Snowflake = new() { ConnectionRef = new() { Name = "snow" } } },
-        Status = new() { Snowflake = new() { SourceShape = shape, Rollout = state is null ? null : new() { Shape = Now, State = state } } },
+        Status = new() { Snowflake = new() { SourceShape = shape, Rollout = state is null ? null : new() { SourceGeneration = 0, State = state } } },
     };
 }

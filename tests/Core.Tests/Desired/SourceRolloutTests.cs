@@ -9,6 +9,7 @@ public sealed class SourceRolloutTests
     private const string Former = "0123456789abcdef";
     private static readonly AnalyticsSource Source = Inputs.Source();
     private static readonly string Now = RolloutShape.Of(Source.Spec);
+    private const long Earlier = 99;
 
     /// <summary>What is changed of an elder share that is behind, of the same source and account.</summary>
     public static TheoryData<string, bool, string> Elders => new()
@@ -21,7 +22,7 @@ public sealed class SourceRolloutTests
         { "progressing", true, "its turn is not over" },
         { "stopped", true, "the change failed there" },
         { "unable", false, "something else is in its way, which may last for ever" },
-        { "unable to take a former change", true, "of this change nothing is known yet" },
+        { "unable before the source's last edit", true, "that edit may have put it right" },
         { "stopped by a former change", true, "the source was mended: the elder tries first" },
         { "deleting", false, "it goes" },
         { "suspended", false, "it stays as it is" },
@@ -57,6 +58,17 @@ public sealed class SourceRolloutTests
     [MemberData(nameof(Free))]
     public void Some_never_wait(string what, string because) =>
         Assert.True(SourceRollout.HoldOf(Elder(what), Source, [Behind("first", 0)], AccountOf) is null, because);
+
+    [Theory]
+    [InlineData("unable", true, "what was in both their ways may be over for both: the elder looks first")]
+    [InlineData("untouched", false, "it does not wait for long if there is one to wait for")]
+    [InlineData("paused", null, "that one will not look")]
+    public void A_share_that_could_not_act_itself_gives_the_elder_a_moment(string elder, bool? forAMoment, string because)
+    {
+        var unable = Recorded(Behind("acme", 5), Former, RolloutStates.Unable);
+        Assert.True(SourceRollout.HoldOf(unable, Source, [unable, Elder(elder)], AccountOf)?.ForAMoment == forAMoment, because);
+        Assert.Null(SourceRollout.HoldOf(Recorded(unable, Former, RolloutStates.Waiting), Source, [unable, Elder("unable")], AccountOf));
+    }
 
     [Fact]
     public void Each_names_the_one_directly_before_it_and_that_one_finds_it_again()
@@ -117,8 +129,8 @@ public sealed class SourceRolloutTests
             "progressing" => Recorded(share, Former, RolloutStates.Progressing),
             "stopped" => Recorded(share, Former, RolloutStates.Stopped),
             "unable" => Recorded(share, Former, RolloutStates.Unable),
-            "unable to take a former change" => Recorded(share, Former, RolloutStates.Unable, "feedfeedfeedfeed"),
-            "stopped by a former change" => Recorded(share, Former, RolloutStates.Stopped, "feedfeedfeedfeed"),
+            "unable before the source's last edit" => Recorded(share, Former, RolloutStates.Unable, Earlier),
+            "stopped by a former change" => Recorded(share, Former, RolloutStates.Stopped, Earlier),
             "deleting" => share with { Metadata = share.Metadata with { DeletionTimestamp = Inputs.Now } },
             "suspended" => share with { Spec = share.Spec with { Suspend = true } },
             "paused" => share with { Metadata = share.Metadata with { Annotations = new StringMap([new(Annotations.Paused, "true")]) } },
@@ -137,7 +149,7 @@ public sealed class SourceRolloutTests
     private static PartnerShare Connected(PartnerShare share, string connection) =>
         share with { Spec = share.Spec with { Snowflake = new SnowflakeTarget { ConnectionRef = new NameReference { Name = connection } } } };
 
-    private static PartnerShare Recorded(PartnerShare share, string shape, string? state = null, string? of = null) => share with
+    private static PartnerShare Recorded(PartnerShare share, string shape, string? state = null, long? of = null) => share with
     {
         Status = new PartnerShareStatus
         {
@@ -145,7 +157,7 @@ public sealed class SourceRolloutTests
             {
                 AccountIdentifier = "MYORG-ACME",
                 SourceShape = shape,
-                Rollout = state is null ? null : new RolloutStatus { Shape = of ?? Now, State = state },
+                Rollout = state is null ? null : new RolloutStatus { SourceGeneration = of ?? Source.Metadata.Generation, State = state },
             },
         },
     };

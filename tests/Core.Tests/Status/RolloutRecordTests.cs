@@ -18,7 +18,7 @@ public sealed class RolloutRecordTests
 
     [Fact]
     public void A_share_that_has_all_of_it_is_through_whatever_it_was() => Assert.All(
-        new[] { null, Behind, Waiting(Now), Waiting("feedfeedfeedfeed") },
+        new[] { null, Behind, Waiting(0), Waiting(99) },
         former => Assert.Equal((Now, null), Of(new Situation { Managed = true, Former = former })));
 
     [Fact]
@@ -79,13 +79,13 @@ public sealed class RolloutRecordTests
 
     private static PartnerShareStatus Through => new() { Snowflake = new SnowflakeStatus { SourceShape = Now } };
 
-    private static PartnerShareStatus Waiting(string shape) =>
-        new() { Snowflake = new SnowflakeStatus { SourceShape = Old, Rollout = new RolloutStatus { Shape = shape, State = RolloutStates.Waiting } } };
+    private static PartnerShareStatus Waiting(long generation) =>
+        new() { Snowflake = new SnowflakeStatus { SourceShape = Old, Rollout = new RolloutStatus { SourceGeneration = generation, State = RolloutStates.Waiting } } };
 
     private static (string?, string?) Of(Situation share)
     {
         var status = share.Build().Snowflake!;
-        Assert.True(status.Rollout is null || status.Rollout.Shape == Now);
+        Assert.True(status.Rollout is null || status.Rollout.SourceGeneration == 0);
         return (status.SourceShape, status.Rollout?.State);
     }
 

@@ -95,7 +95,7 @@ internal sealed class Rollout(bool twoAccounts = false) : IDisposable
                 Share(name, suspend: true);
                 break;
             case "pause":
-                Apply("partnershares", "partners", name, ShareYaml(name).Replace("paused: \"false\"", "paused: \"true\"", StringComparison.Ordinal));
+                Apply("partnershares", "partners", name, ShareYaml(name).Replace("namespace: partners", "namespace: partners, annotations: { voiceanalytics.dev/paused: \"true\" }", StringComparison.Ordinal));
                 break;
             default:
                 World.Kubernetes.Delete("secrets", "partners", $"{ConnectionOf(name)}-snowflake");
@@ -132,6 +132,7 @@ internal sealed class Rollout(bool twoAccounts = false) : IDisposable
     private static string ShareYaml(string name, bool suspend = false, string prefix = "sessions/", string schedule = "60 MINUTE", string? rotate = null, string grantTo = "ANALYST") =>
         new Declared { Managed = true, ByUser = name.StartsWith("key", StringComparison.Ordinal), Principal = null, Database = Db(name), Suspend = suspend, Prefix = prefix, Schedule = schedule, Rotate = rotate, GrantTo = grantTo }
             .ShareYaml.Replace("name: acme, namespace", $"name: {name}, namespace", StringComparison.Ordinal)
+            .Replace(", annotations: { voiceanalytics.dev/paused: \"false\" }", "", StringComparison.Ordinal)
             .Replace("connectionRef: { name: acme }", $"connectionRef: {{ name: {ConnectionOf(name)} }}", StringComparison.Ordinal);
 
     // kubectl apply leaves finalizers alone, which a replace would take away.

@@ -174,6 +174,21 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public async Task When_what_kept_all_from_acting_is_over_the_elder_is_still_the_first()
+    {
+        using var rollout = new Rollout();
+        await rollout.BeginAsync(Three);
+        rollout.World.Kubernetes.Delete("secrets", "partners", "acme-snowflake");
+        rollout.Scene.Stop(); // A process that has it in memory would go on.
+        rollout.Source(Rollout.BrokenQuery);
+        await rollout.Scene.RestAsync();
+        Assert.Equal(["Unable", "Unable", "Unable"], Three.Select(rollout.State));
+        rollout.World.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml.Split("---")[0]);
+        await rollout.Scene.RestAsync();
+        Assert.Equal(["Stopped", "Waiting", "Waiting"], Three.Select(rollout.State));
+    }
+
+    [Fact]
     public async Task Each_account_rolls_out_by_itself()
     {
         using var rollout = new Rollout(twoAccounts: true);

@@ -3,8 +3,8 @@ namespace VoiceAnalytics.Core.Api;
 /// <summary>How far a share is with a change of its source; only while it is not through.</summary>
 public sealed record RolloutStatus
 {
-    /// <summary>Hash of what the source says now about table, views and files.</summary>
-    public string Shape { get; init => field = value ?? ""; } = "";
+    /// <summary>Generation of the source that this is about.</summary>
+    public long SourceGeneration { get; init; }
 
     /// <summary>One of <see cref="RolloutStates"/>.</summary>
     public string State { get; init => field = value ?? ""; } = "";

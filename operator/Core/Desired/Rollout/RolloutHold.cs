@@ -5,6 +5,9 @@ namespace VoiceAnalytics.Core.Desired;
 /// <param name="Stopped">Snowflake has refused the change there.</param>
 public sealed record RolloutHold(string Before, string Source, string Account, bool Stopped)
 {
+    /// <summary>The one before could not act when it last looked, and nor could this one: it is given time to look again, and then not waited for.</summary>
+    public bool ForAMoment { get; init; }
+
     /// <summary>For the share's status, without what is held back.</summary>
     public string Message =>
         $"AnalyticsSource {Source} was changed, which rolls out share by share in Snowflake account {Account}: PartnerShare {Before} is before this one"

@@ -10,59 +10,67 @@ namespace VoiceAnalytics.Core.Desired;
 public static class SourceRollout
 {
     /// <summary>The share had all its objects as a former shape of the source said; a new share never had.</summary>
-    public static bool IsBehind(PartnerShare share, string shape) =>
-        share.Spec.Snowflake?.ConnectionRef is not null && share.Status?.Snowflake?.SourceShape is { } recorded && !Same(recorded, shape);
+    public static bool IsBehind(PartnerShare share, RolloutTarget target) =>
+        share.Spec.Snowflake?.ConnectionRef is not null && share.Status?.Snowflake?.SourceShape is { } recorded && !Same(recorded, target.Shape);
 
     /// <summary>It has all its objects as this shape says.</summary>
-    public static bool IsThrough(PartnerShare share, string shape) =>
-        share.Spec.Snowflake?.ConnectionRef is not null && share.Status?.Snowflake?.SourceShape is { } recorded && Same(recorded, shape);
+    public static bool IsThrough(PartnerShare share, RolloutTarget target) =>
+        share.Spec.Snowflake?.ConnectionRef is not null && share.Status?.Snowflake?.SourceShape is { } recorded && Same(recorded, target.Shape);
 
     /// <summary>Behind, and about to act or stopped by the change itself: those after it wait. What cannot act for another reason holds nobody up.</summary>
-    public static bool IsInLine(PartnerShare share, string shape) =>
-        IsBehind(share, shape) && MayAct(share) && StateOf(share, shape) != RolloutStates.Unable;
+    public static bool IsInLine(PartnerShare share, RolloutTarget target) =>
+        IsBehind(share, target) && MayAct(share) && StateOf(share, target) != RolloutStates.Unable;
 
     /// <summary>The change failed at this share.</summary>
-    public static bool IsStopped(PartnerShare share, string shape) => IsInLine(share, shape) && StateOf(share, shape) == RolloutStates.Stopped;
+    public static bool IsStopped(PartnerShare share, RolloutTarget target) => IsInLine(share, target) && StateOf(share, target) == RolloutStates.Stopped;
 
     /// <summary>Why the share has to wait; null if it may act.</summary>
     /// <param name="others">All shares; <paramref name="share"/> may be among them.</param>
     /// <param name="accountOf">The account of a share's connection; null while it is not known, and then it cannot act.</param>
     public static RolloutHold? HoldOf(PartnerShare share, AnalyticsSource source, IEnumerable<PartnerShare> others, Func<PartnerShare, string?> accountOf)
     {
-        var shape = RolloutShape.Of(source.Spec);
-        if (!IsBehind(share, shape) || accountOf(share) is not { } account)
+        var target = RolloutTarget.Of(source);
+        if (!IsBehind(share, target) || accountOf(share) is not { } account)
         {
             return null;
         }
-        var before = InLine(source, shape, account, others, accountOf)
-            .Where(other => Seniority.IsElder(other.Metadata, share.Metadata))
-            .Aggregate(default(PartnerShare), (last, other) => last is null || Seniority.IsElder(last.Metadata, other.Metadata) ? other : last);
-        return before is null ? null : new RolloutHold(NameOf(before), source.Metadata.Name, account, IsStopped(before, shape));
+        var elders = Behind(target, account, others, accountOf).Where(other => Seniority.IsElder(other.Metadata, share.Metadata)).ToList();
+        if (elders.Where(other => IsInLine(other, target)).Aggregate(default(PartnerShare), Younger) is { } before)
+        {
+            return new RolloutHold(NameOf(before), target.Source, account, IsStopped(before, target));
+        }
+        // What kept this one from acting may have kept the elder from it, and may be over for both: the elder looks first.
+        return StateOf(share, target) == RolloutStates.Unable && elders.Aggregate(default(PartnerShare), Younger) is { } unable
+            ? new RolloutHold(NameOf(unable), target.Source, account, Stopped: false) { ForAMoment = true }
+            : null;
     }
 
     /// <summary>The share that waits for this one; null if none does.</summary>
     public static PartnerShare? After(PartnerShare share, AnalyticsSource source, IEnumerable<PartnerShare> others, Func<PartnerShare, string?> accountOf)
     {
+        var target = RolloutTarget.Of(source);
         // A connection that is gone was in the account that was last signed in to.
         var account = accountOf(share) ?? share.Status?.Snowflake?.AccountIdentifier;
         return account is null
             ? null
-            : InLine(source, RolloutShape.Of(source.Spec), account, others, accountOf)
-                .Where(other => Seniority.IsElder(share.Metadata, other.Metadata))
+            : Behind(target, account, others, accountOf)
+                .Where(other => IsInLine(other, target) && Seniority.IsElder(share.Metadata, other.Metadata))
                 .Aggregate(default(PartnerShare), (first, other) => first is null || Seniority.IsElder(other.Metadata, first.Metadata) ? other : first);
     }
 
-    private static IEnumerable<PartnerShare> InLine(
-        AnalyticsSource source, string shape, string account, IEnumerable<PartnerShare> shares, Func<PartnerShare, string?> accountOf) =>
-        shares.Where(share => Same(share.Spec.SourceRef.Name, source.Metadata.Name) && IsInLine(share, shape)
+    private static IEnumerable<PartnerShare> Behind(
+        RolloutTarget target, string account, IEnumerable<PartnerShare> shares, Func<PartnerShare, string?> accountOf) =>
+        shares.Where(share => Same(share.Spec.SourceRef.Name, target.Source) && IsBehind(share, target) && MayAct(share)
             && accountOf(share) is { } theirs && SnowflakeAccount.Same(theirs, account));
+
+    private static PartnerShare Younger(PartnerShare? one, PartnerShare other) => one is null || Seniority.IsElder(one.Metadata, other.Metadata) ? other : one;
 
     private static bool MayAct(PartnerShare share) =>
         share.Metadata.DeletionTimestamp is null && !share.Spec.Suspend && share.Spec.ManagementPolicy != ManagementPolicies.Observe && !Lifecycle.IsPaused(share);
 
-    // A record of another shape tells nothing about this one: the share is yet to try.
-    private static string? StateOf(PartnerShare share, string shape) =>
-        share.Status?.Snowflake?.Rollout is { } rollout && Same(rollout.Shape, shape) ? rollout.State : null;
+    // A record of before the source's last edit tells nothing any more: the share is yet to look.
+    private static string? StateOf(PartnerShare share, RolloutTarget target) =>
+        share.Status?.Snowflake?.Rollout is { } rollout && rollout.SourceGeneration == target.Generation ? rollout.State : null;
 
     private static string NameOf(PartnerShare share) => $"{share.Metadata.Namespace}/{share.Metadata.Name}";
 
