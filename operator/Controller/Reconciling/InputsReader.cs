@@ -24,7 +24,7 @@ internal sealed class InputsReader(ICluster cluster, Installation installation, 
             IdHeldBy: ExternalIdClaims.Claims(share) ? ExternalIdClaims.HeldBy(share, cluster.Shares(), installation, key.Value) : null)
         {
             AdoptionHeldBy = AdoptionClaims.Claims(share) ? AdoptionClaims.HeldBy(share, cluster.Shares()) : null,
-            RolloutHold = source.ItemOrNull is { } item && SourceRollout.IsBehind(share, RolloutTarget.Of(item))
+            RolloutHold = !observeOnly && source.ItemOrNull is { } item && SourceRollout.IsBehind(share, RolloutTarget.Of(item))
                 ? SourceRollout.HoldOf(share, item, cluster.Shares(), cluster.AccountOf)
                 : null,
             NamespaceEnds = cluster.NamespaceEnds(share.Metadata.Namespace),

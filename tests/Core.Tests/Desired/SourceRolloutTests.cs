@@ -52,6 +52,8 @@ public sealed class SourceRolloutTests
         { "through", "it has nothing to wait for" },
         { "without a connection", "only a script changes" },
         { "of a connection that is gone", "it cannot act anyway" },
+        { "paused", "its plan shows all that it would do" },
+        { "observed", "its plan shows all that it would do" },
     };
 
     [Theory]

@@ -183,7 +183,7 @@ public sealed class RolloutTests
         rollout.Source(Rollout.BrokenQuery);
         await rollout.Scene.RestAsync();
         Assert.Equal(["Unable", "Unable", "Unable"], Three.Select(rollout.State));
-        rollout.World.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml.Split("---")[0]);
+        rollout.World.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml.Split("\n---\n")[0]);
         await rollout.Scene.RestAsync();
         Assert.Equal(["Stopped", "Waiting", "Waiting"], Three.Select(rollout.State));
     }

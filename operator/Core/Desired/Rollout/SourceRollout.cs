@@ -30,9 +30,9 @@ public static class SourceRollout
     public static RolloutHold? HoldOf(PartnerShare share, AnalyticsSource source, IEnumerable<PartnerShare> others, Func<PartnerShare, string?> accountOf)
     {
         var target = RolloutTarget.Of(source);
-        if (!IsBehind(share, target) || accountOf(share) is not { } account)
+        if (!IsBehind(share, target) || !MayAct(share) || accountOf(share) is not { } account)
         {
-            return null;
+            return null; // Who may not act shows all that it would do.
         }
         var elders = Behind(target, account, others, accountOf).Where(other => Seniority.IsElder(other.Metadata, share.Metadata)).ToList();
         if (elders.Where(other => IsInLine(other, target)).Aggregate(default(PartnerShare), Younger) is { } before)
