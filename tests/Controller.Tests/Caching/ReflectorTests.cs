@@ -208,6 +208,32 @@ public sealed class ReflectorTests : IAsyncDisposable
         Assert.Equal(["a:->1", "a:1->2"], Heard);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_follows_our_own_writes_hears_what_each_made_of_the_object_whether_response_or_watch_is_first(bool watchFirst)
+    {
+        var (watch, own) = (new WatchBody(), new List<string>());
+        _api.Answer(200, Widget.List(5, null, Widget.Json("a", 4, 1))).Answer((_, _) => Task.FromResult(watch.Response()));
+        _reflector.SubscribeToOwn(change => own.Add($"{change.Old?.Metadata.ResourceVersion}->{change.New?.Metadata.ResourceVersion}"));
+        Start();
+        await HeardAsync(1);
+        await _reflector.WriteAsync(new("ns", "a"), async () =>
+        {
+            if (watchFirst)
+            {
+                await watch.EventAsync("MODIFIED", Widget.Json("a", 6, 1));
+                await Eventually.TrueAsync(() => _reflector.Store.Find(new("ns", "a"))?.Metadata.ResourceVersion == "6", "the watch has told");
+            }
+            return Widget.Named("a", 6);
+        });
+        Assert.Equal(["4->6"], own);
+        Assert.Equal("6", _reflector.Store.Find(new("ns", "a"))?.Metadata.ResourceVersion);
+        await _reflector.WriteAsync(new("ns", "a"), () => Task.FromResult<KubeResult<Widget>>(new KubeError(KubeErrorKind.Transient, "no answer")));
+        Assert.Equal(["4->6"], own);
+        Assert.Equal(["a:->1"], Heard);
+    }
+
     [Fact]
     public async Task A_handler_that_throws_neither_stops_the_reflector_nor_the_other_handlers()
     {

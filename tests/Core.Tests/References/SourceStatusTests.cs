@@ -100,6 +100,21 @@ public sealed class SourceStatusTests
     }
 
     [Fact]
+    public void A_change_on_its_way_is_told_until_it_is_everywhere_and_where_it_stopped_comes_first()
+    {
+        var moving = new RolloutProgress("MYORG-ACME", 3, 4, 0, null);
+        var stopped = new RolloutProgress("MYORG-OTHER", 0, 2, 1, ("partners/acme", "REPLACE VIEW: invalid identifier"));
+        var told = SourceStatusBuilder.Build(Of("fine") with { Rollout = [moving] }, Now);
+        Assert.Equal(("True", Reasons.RollingOut), Find(told, SourceConditions.RollingOut));
+        Assert.EndsWith("MYORG-ACME: 3 of 7 shares are through.", Message(told, SourceConditions.RollingOut), StringComparison.Ordinal);
+        told = SourceStatusBuilder.Build(Of("fine") with { Rollout = [moving, stopped] }, Now);
+        Assert.Equal(("True", Reasons.RolloutStopped), Find(told, SourceConditions.RollingOut));
+        Assert.Contains("MYORG-OTHER: 0 of 3 shares are through, 1 cannot act now, stopped at partners/acme: REPLACE VIEW: invalid identifier MYORG-ACME", Message(told, SourceConditions.RollingOut), StringComparison.Ordinal);
+        Assert.Equal(("True", Reasons.Available), Find(told, ConditionTypes.Ready));
+        Assert.DoesNotContain(SourceStatusBuilder.Build(Of("fine"), Now).Conditions, condition => condition.Type == SourceConditions.RollingOut);
+    }
+
+    [Fact]
     public void The_same_report_over_its_own_status_changes_nothing()
     {
         var report = Of("fine");
