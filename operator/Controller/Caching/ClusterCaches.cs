@@ -22,9 +22,6 @@ internal sealed record ClusterCaches(
 
     public const string ManagedByValue = "voice-analytics-operator";
 
-    /// <summary>Secrets of which we keep no data, also not what <c>kubectl apply</c> keeps of it in an annotation.</summary>
-    public static ResourceKind<Secret> DatalessSecrets { get; } = CoreKinds.Secrets with { Trim = static secret => CoreKinds.Secrets.Trim(secret) with { Data = null } };
-
     public static ClusterCaches Create(KubeClient client, TimeProvider time, Func<double> random, ILogger logger)
     {
         Reflector<T> Of<T>(ResourceKind<T> kind, string? labels = null)
@@ -36,7 +33,7 @@ internal sealed record ClusterCaches(
             Of(CoreKinds.Namespaces),
             Of(CoreKinds.ConfigMaps, $"{ManagedByLabel}={ManagedByValue}"),
             Of(CoreKinds.Secrets, $"{Labels.Connection}=true"),
-            Of(DatalessSecrets, $"{ManagedByLabel}={ManagedByValue}"));
+            Of(CoreKinds.DatalessSecrets, $"{ManagedByLabel}={ManagedByValue}"));
     }
 
     public IReadOnlyList<IReflector> All => [Namespaces, Sources, Connections, ConnectionSecrets, PublishedSecrets, Handoffs, Shares];

@@ -42,7 +42,7 @@ internal sealed class CredentialsWriter(KubeClient client, ClusterCaches caches,
         var name = new NamespacedName(action.Namespace, action.Name);
         if (action is KubernetesAction.ReleaseCredentials release)
         {
-            return await WriteAsync(name, () => client.PatchAsync(ClusterCaches.DatalessSecrets, name, Release(release), cancellationToken));
+            return await WriteAsync(name, () => client.PatchAsync(CoreKinds.DatalessSecrets, name, Release(release), cancellationToken));
         }
         var keyId = action switch
         {
@@ -58,9 +58,9 @@ internal sealed class CredentialsWriter(KubeClient client, ClusterCaches caches,
         var outcome = action switch
         {
             KubernetesAction.CreateCredentials create =>
-                await WriteAsync(name, () => client.CreateAsync(ClusterCaches.DatalessSecrets, New(share, create, secret, seal), cancellationToken)),
+                await WriteAsync(name, () => client.CreateAsync(CoreKinds.DatalessSecrets, New(share, create, secret, seal), cancellationToken)),
             KubernetesAction.UpdateCredentials update =>
-                await WriteAsync(name, () => client.PatchAsync(ClusterCaches.DatalessSecrets, name, Update(update, secret, seal), cancellationToken)),
+                await WriteAsync(name, () => client.PatchAsync(CoreKinds.DatalessSecrets, name, Update(update, secret, seal), cancellationToken)),
             _ => throw new InvalidOperationException($"No way to carry out {action.Verb}."),
         };
         if (outcome is ActionOutcome.Succeeded)
