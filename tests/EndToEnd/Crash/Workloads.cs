@@ -1,7 +1,7 @@
 namespace VoiceAnalytics.EndToEnd.Crash;
 
 /// <summary>The stories of a share's life, each for every way of dying in it.</summary>
-internal static class Workloads
+internal static partial class Workloads
 {
     private static readonly Declared Share = new();
     private static readonly Declared Gone = Share with { Exists = false };
@@ -10,8 +10,6 @@ internal static class Workloads
 
     // Grants on a database that stays depend on how far a share came; without them the end does not.
     private static readonly Declared Ungranted = new() { Managed = true, GrantTo = "" };
-    private static readonly Declared Mended = Ungranted with { ViewQuery = "SELECT RAW_DATA FROM {table}" };
-    private const string Broken = "SELECT NO_SUCH_COLUMN FROM {table}";
     private static readonly Declared User = new() { ByUser = true, Principal = null };
     private static readonly Declared ManagedUser = User with { Managed = true };
     private static readonly Declared UngrantedUser = ManagedUser with { GrantTo = "" };
@@ -75,16 +73,6 @@ internal static class Workloads
         new("managed: delete the connection, which waits, then the share", [new(Managed), new(Unconnected), new(Unconnected with { Exists = false })]),
         new("managed: delete source, connection and share at once", [new(Managed), new(Unconnected with { SourceExists = false, Exists = false })]),
         new("managed: delete with the connection gone, its finalizer torn off", [new(Managed), new(Unconnected, Do: TearOffConnection), new(Unconnected with { Exists = false }, Wait: TimeSpan.FromMinutes(20))], LosesCredentials: true),
-    ];
-
-    // A second share of the same source, younger, with a database of its own.
-    public static IReadOnlyList<Workload> RollingOut { get; } =
-    [
-        new("rollout: a source change over two shares", [new(Ungranted), new(Ungranted, Second), new(Mended)]),
-        new("rollout: stopped at the first of two, then mended", [new(Ungranted), new(Ungranted, Second), new(Ungranted with { ViewQuery = Broken }), new(Mended)]),
-        new("rollout: stopped at the first of two, which is suspended, then mended", [new(Ungranted), new(Ungranted, Second), new(Ungranted with { ViewQuery = Broken }), new(Mended with { Suspend = true }), new(Mended)]),
-        new("rollout: stopped at the first of two, which is deleted", [new(Ungranted), new(Ungranted, Second), new(Ungranted with { ViewQuery = Broken }), new(Ungranted with { ViewQuery = Broken, Exists = false })]),
-        new("rollout: with keys, stopped at the first of two while keys rotate, then mended", [new(UngrantedUser), new(UngrantedUser, SecondUser), new(UngrantedUser with { ViewQuery = Broken }), new(UngrantedUser with { ViewQuery = Broken, Rotate = "one" }, Wait: Overlapped), new(UngrantedUser with { ViewQuery = "SELECT RAW_DATA FROM {table}", Rotate = "one" })]),
     ];
 
     public static IReadOnlyList<Workload> CrossAccount { get; } =
@@ -182,7 +170,7 @@ internal static class Workloads
         new("adopt user: refused for a second key, which somebody deletes", [new(HandedUser), new(HandedUser, HandMade.DeleteSecondKey, Wait: TimeSpan.FromMinutes(6))], Before: world => { HandMade.User(world); HandMade.SecondKey(world); }),
     ];
 
-    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(RollingOut).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage).Concat(Adopting).Concat(AdoptingUsers);
+    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(RollingOut).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage).Concat(Adopting).Concat(AdoptingUsers).Concat(OfLife);
 
     // Ways to keep access that the source, the YAML or time takes away.
     private static IEnumerable<Workload> Kept(string mode, Declared share)
@@ -211,24 +199,13 @@ internal static class Workloads
     }
 
     // As after a restore from backup: etcd holds the share again, under another uid, and nobody ran its finalizer.
-    private static void Restore(SimWorld world)
+    private static void Restore(SimWorld world) => Restore(world, Share);
+
+    private static void Restore(SimWorld world, Declared share)
     {
-        Unlock(world);
+        world.Kubernetes.ApplyYaml(share.ShareYaml.Replace("metadata: { name: acme", "metadata: { finalizers: [], name: acme", StringComparison.Ordinal));
         world.Kubernetes.Delete("partnershares", "partners", "acme");
-        world.Kubernetes.ApplyYaml(Share.ShareYaml);
-    }
-
-    private static void Unlock(SimWorld world) =>
-        world.Kubernetes.ApplyYaml(Share.ShareYaml.Replace("metadata: { name: acme", "metadata: { finalizers: [], name: acme", StringComparison.Ordinal));
-
-    private static void Second(SimWorld world) => Add(world, Ungranted with { Database = "BETA" });
-
-    private static void SecondUser(SimWorld world) => Add(world, UngrantedUser with { Database = "BETA" });
-
-    private static void Add(SimWorld world, Declared share)
-    {
-        world.Time.Advance(TimeSpan.FromSeconds(2));
-        world.Kubernetes.ApplyYaml(share.ShareYaml.Replace("name: acme, namespace", "name: beta, namespace", StringComparison.Ordinal));
+        world.Kubernetes.ApplyYaml(share.ShareYaml);
     }
 
     private static void Manage(SimWorld world)
