@@ -41,6 +41,18 @@ public static class SnowflakePlanner
             ? found.PrincipalArn
             : null;
 
+    /// <summary>
+    /// The same of an integration made by hand that the share adopts, and that nobody else keeps: the role made by hand is held against it
+    /// before either is claimed.
+    /// </summary>
+    public static string? PrincipalOfHandMade(DesiredSnowflake desired, ObservedSnowflake observed) =>
+        desired.Adopts.Contains(SqlObjectKind.Integration)
+        && SessionBlock(desired, observed) is null
+        && observed.Integration.ValueOrNull is { PrincipalArn.Length: > 0 } found
+        && desired.Owner.OwnershipOf(found.Comment, out _) == MarkerOwnership.Foreign
+            ? found.PrincipalArn
+            : null;
+
     private static Plan Grant(SnowflakeScope scope, NarrowingPlanner narrowing)
     {
         var blocks = new Plan { Blocks = [.. BlocksOf(scope)] };
@@ -48,7 +60,13 @@ public static class SnowflakePlanner
         {
             return new Plan { Blocks = [changed] };
         }
+        var claims = SnowflakeClaims.Plan(scope);
+        if (!claims.Actions.IsEmpty && !blocks.Blocks.IsEmpty)
+        {
+            return blocks; // All of what is adopted can be had and worked with, or nothing of it is claimed.
+        }
         return blocks
+            .Join(claims)
             .Join(narrowing.Revoke())
             .Join(LeftoverPlanner.Plan(narrowing))
             .Join(IntegrationPlanner.Narrow(scope))

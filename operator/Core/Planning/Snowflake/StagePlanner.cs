@@ -26,7 +26,7 @@ internal static class StagePlanner
             };
             return new Plan { Actions = [create] };
         }
-        return MayWrite(scope) && scope.Stage.Usable is { } found ? Update(scope, found, Declared(scope, found)) : Planning.Plan.Empty;
+        return MayWrite(scope) && scope.Stage.Usable is { } found && !ReadsAsBefore(scope, found) ? Update(scope, found, Declared(scope, found)) : Planning.Plan.Empty;
     }
 
     /// <summary>The format as DESC STAGE prints it.</summary>
@@ -79,6 +79,10 @@ internal static class StagePlanner
     /// <summary>By marker and by what DESC prints, the stage reads with exactly this key.</summary>
     public static bool ReadsWith(SnowflakeScope scope, ObservedStage found, DatedKey key) =>
         Stamp(scope, found)?.Key?.Id == key.Id && CredentialsInPlace(found, key.Id) && found.Integration is null;
+
+    // Made by hand, it goes on reading as it did until Snowflake has proven that it can read as declared: nobody is interrupted.
+    private static bool ReadsAsBefore(SnowflakeScope scope, ObservedStage found) =>
+        scope.Objects.Integration is not null && !scope.Facts.AccessVerified && ClaimMarker.IsOn(found.Comment);
 
     private static bool MayCreate(SnowflakeScope scope) => scope.Stage.MayCreate && MayWrite(scope) && scope.Containers.Usable;
 
