@@ -26,10 +26,10 @@ public static class SharePlanner
             plan = plan.Join(SnowflakePlanner.Plan(declared.Snowflake, snowflake, Facts(inputs, declared, observed, verified, now) with { KeyRefused = keyRefused }));
         }
         plan = plan.Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
-        plan = ClaimOrder.First(plan);
+        plan = ClaimOrder.First(plan, declared.Snowflake);
         plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
         // The spec was changed where it may not be, or names what is not to be had: nothing of it is acted upon, in any system, but what takes access away.
-        return plan.Blocks.Any(block => block.Reason is Reasons.ImmutableFieldChanged or Reasons.AdoptionRefused) || ClaimOrder.Waits(plan, declared.Snowflake)
+        return plan.Blocks.Any(block => block.Reason is Reasons.ImmutableFieldChanged or Reasons.AdoptionRefused) || ClaimOrder.Waits(plan, inputs, declared.Snowflake, observed.Iam)
             ? plan with { Actions = narrowing.Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions }
             : Withhold(plan, declared.Intent);
     }

@@ -1,5 +1,7 @@
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
+using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Observed;
 
 namespace VoiceAnalytics.Core.Planning;
 
@@ -9,19 +11,30 @@ namespace VoiceAnalytics.Core.Planning;
 /// </summary>
 internal static class ClaimOrder
 {
-    /// <summary>Something of Snowflake's is in the way, so role or user is not claimed beside what is adopted there.</summary>
-    public static bool Waits(Plan plan, DesiredSnowflake desired) =>
-        !desired.Adopts.IsEmpty && plan.Blocks.Any(block => block.System == TargetSystem.Snowflake) && plan.Actions.Any(IsIdentity);
-
-    public static Plan First(Plan plan)
+    /// <summary>
+    /// Something is in the way on one side, so nothing is claimed or changed on the other: all of what a share adopts can be had, or nothing of it is
+    /// touched. Where the share's role or user is its own, its blocks are not in the way: it is made after the claims.
+    /// </summary>
+    public static bool Waits(Plan plan, ShareInputs inputs, DesiredSnowflake desired, ObservedIam observed)
     {
-        var claims = plan.Actions.Where(action => action is SnowflakeAction.Claim or SnowflakeAction.ClaimIntegration).ToList();
-        if (claims.Count == 0)
+        if (desired.Adopts.IsEmpty || desired.Intent.Kind != IntentKind.Grant)
+        {
+            return false;
+        }
+        var open = Open(inputs.Identity, observed);
+        return (open || plan.Actions.Any(IsInSnowflake))
+            && plan.Blocks.Any(block => block.System == TargetSystem.Snowflake || (open && block.System == TargetSystem.Iam));
+    }
+
+    public static Plan First(Plan plan, DesiredSnowflake desired)
+    {
+        var claims = plan.Actions.Where(IsInSnowflake).ToList();
+        var identity = plan.Actions.Where(IsIdentity).ToList();
+        if (desired.Adopts.IsEmpty || claims.Count + identity.Count == 0)
         {
             return plan;
         }
         EquatableArray<string> keys = [.. claims.Select(claim => claim.ObjectKey)];
-        var identity = plan.Actions.Where(IsIdentity).ToList();
         EquatableArray<string> all = [.. keys, .. identity.Select(claim => claim.ObjectKey)];
         return plan with
         {
@@ -33,6 +46,13 @@ internal static class ClaimOrder
             ],
         };
     }
+
+    // A role or user that is to be adopted and, as far as anybody can see, is not.
+    private static bool Open(ShareIdentity share, ObservedIam observed) =>
+        (share.AdoptedRole is not null && !(observed.Role.ValueOrNull is { } role && OwnershipTags.Of(role.Tags, share) != Ownership.Foreign))
+        || (share.AdoptedUser is not null && !(observed.User.ValueOrNull is { } user && OwnershipTags.Of(user.Tags, share) != Ownership.Foreign));
+
+    private static bool IsInSnowflake(PlannedAction action) => action is SnowflakeAction.Claim or SnowflakeAction.ClaimIntegration;
 
     private static bool IsIdentity(PlannedAction action) => action is IamAction.TagRole { Claims: true } or IamAction.TagUser { Claims: true };
 
