@@ -25,7 +25,7 @@ public static class SnowflakeReading
     private static SnowflakeReads Unread(DesiredSnowflake desired, ObservedSnowflake observed)
     {
         var objects = desired is { Intent.Kind: IntentKind.Grant } ? desired.Objects : null;
-        var kinds = objects is null ? Owned(desired) & Presumed(observed) : Containers(desired, observed) | (Adopted(desired) & Presumed(observed));
+        var kinds = objects is null ? Owned(desired) & Presumed(observed) : Containers(desired, observed) | (Adopted(desired, objects) & Presumed(observed));
         return kinds
             | If(objects is { Integration: null } && observed.CredentialsForbiddenBy is null, SnowflakeReads.Parameters)
             | (observed.Stale & SnowflakeReads.Objects & ~(SnowflakeReads.Databases | SnowflakeReads.Schemas))
@@ -33,9 +33,8 @@ public static class SnowflakeReading
             | (objects is not null && PoliciesUnread(desired, observed, objects) ? SnowflakeReads.Policies : SnowflakeReads.None);
     }
 
-    // What was made by hand is looked at before anything is made beside it.
-    private static SnowflakeReads Adopted(DesiredSnowflake desired) =>
-        desired.Adopts.Aggregate(SnowflakeReads.None, (reads, kind) => reads | SnowflakeKeys.ReadOf(kind));
+    // What was made by hand is looked at before anything is made beside it, and whatever may be in the way there.
+    private static SnowflakeReads Adopted(DesiredSnowflake desired, SnowflakeObjects objects) => desired.Adopts.IsEmpty ? SnowflakeReads.None : Declared(objects);
 
     // Read before they are created; read again only where our own grants depend on who created them.
     private static SnowflakeReads Containers(DesiredSnowflake desired, ObservedSnowflake observed)

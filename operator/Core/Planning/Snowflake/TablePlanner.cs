@@ -38,7 +38,8 @@ internal static class TablePlanner
             : [];
         if (Comment(scope, found) is var comment && comment != found.Comment)
         {
-            actions.Add(new SnowflakeAction.Mark(SqlObjectKind.Table, declared.Name, comment)
+            // One that is only claimed says so until it is changed, and no longer.
+            actions.Insert(ClaimMarker.IsOn(found.Comment) ? 0 : actions.Count, new SnowflakeAction.Mark(SqlObjectKind.Table, declared.Name, comment)
             {
                 Effect = AccessEffect.Neutral,
                 Diff = "marker",
