@@ -30,6 +30,9 @@ internal sealed class Effects
     /// <summary>Where to die; null: never.</summary>
     public (int Number, DeathForm Form)? Death { get; set; }
 
+    /// <summary>Called before an effect is sent; null as a rule.</summary>
+    public Action? Sending { get; set; }
+
     /// <summary>Called after an effect took place, before anybody hears of it.</summary>
     public Action<string>? Happened { get; set; }
 
@@ -53,6 +56,7 @@ internal sealed class Effects
         {
             Die();
         }
+        Sending?.Invoke();
         _log.Add(what);
         var response = await send();
         Happened?.Invoke(what);

@@ -182,6 +182,13 @@ internal sealed class SimWorld : IDisposable
         SnapshotForm.Exact,
         arn => arn != adopted && !arn.Contains(Installation.IamPath, StringComparison.Ordinal) && !arn.Contains(Operator, StringComparison.Ordinal));
 
+    /// <summary>A hash of all that a process which starts now could find, the time included.</summary>
+    public string Picture()
+    {
+        var kubernetes = Kubernetes.Snapshot(item => (string?)item["kind"] is not "CustomResourceDefinition", stripVolatile: false);
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Time.GetUtcNow():O}\n{kubernetes}\n{Aws.Snapshot(SnapshotForm.Exact)}\n{Snowflake.Snapshot()}")));
+    }
+
     /// <summary>Whether AWS accepts what the key signs: STS answers whatever policies say.</summary>
     public bool Signs(string keyId, string secret)
     {
