@@ -106,6 +106,11 @@ internal static class CrashRun
         public async Task PlayAsync(Step step, CancellationToken cancellationToken)
         {
             Take(step);
+            if (step.Restarts)
+            {
+                _process?.Dispose();
+                _process = null;
+            }
             Access.Meddled = step.Meddles;
             await RestAsync(cancellationToken);
             if (step.Wait > TimeSpan.Zero)
@@ -180,9 +185,9 @@ internal static class CrashRun
             Access.Apply(Current);
         }
 
-        private void Happened(string effect)
+        private void Happened(string effect, bool done)
         {
-            Access.AfterEffect(effect);
+            Access.AfterEffect(effect, done);
             if (_workload.Interrupt is (var at, var step) && at == Effects.Count)
             {
                 Take(step);

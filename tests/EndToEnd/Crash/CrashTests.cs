@@ -121,3 +121,13 @@ public sealed class SnowflakeAdoptionCrashTests(ITestOutputHelper output) : Cras
     [MemberData(nameof(Names))]
     public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
 }
+
+/// <summary>What happens around a share.</summary>
+public sealed class LifeCrashTests(ITestOutputHelper output) : CrashTests(output)
+{
+    public static TheoryData<string> Names => NamesOf(Workloads.OfLife);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
+}

@@ -33,8 +33,8 @@ internal sealed class Effects
     /// <summary>Called before an effect is sent; null as a rule.</summary>
     public Action? Sending { get; set; }
 
-    /// <summary>Called after an effect took place, before anybody hears of it.</summary>
-    public Action<string>? Happened { get; set; }
+    /// <summary>Called after an effect was answered, before anybody hears of it: which, and whether it took place.</summary>
+    public Action<string, bool>? Happened { get; set; }
 
     public bool IsDead { get; private set; }
 
@@ -59,7 +59,7 @@ internal sealed class Effects
         Sending?.Invoke();
         _log.Add(what);
         var response = await send();
-        Happened?.Invoke(what);
+        Happened?.Invoke(what, response.IsSuccessStatusCode);
         if (Death is (var here, var form) && here == _log.Count)
         {
             if (form == DeathForm.ResponseLost)

@@ -92,7 +92,9 @@ internal sealed class SimWorld : IDisposable
         }
         var key0 = Aws.Seed.AccessKey(Account, Operator);
         var snowflakeKey = Aws.Seed.AccessKey(SnowflakeAwsAccount, "abc");
-        OperatorCredentials = new BasicAWSCredentials(key0.AccessKeyId, key0.SecretAccessKey);
+        OperatorCredentials = RightCredentials = new BasicAWSCredentials(key0.AccessKeyId, key0.SecretAccessKey);
+        var stranger = Aws.Seed.RootKey(StrangerAccount);
+        StrangerCredentials = new BasicAWSCredentials(stranger.AccessKeyId, stranger.SecretAccessKey);
         Foreign();
         _kubernetes = new InProcessServer(Kubernetes.HandleAsync);
         _aws = new InProcessServer(Aws.HandleAsync);
@@ -146,6 +148,12 @@ internal sealed class SimWorld : IDisposable
 
     /// <summary>What a process that starts now works with.</summary>
     public AWSCredentials OperatorCredentials { get; set; }
+
+    /// <summary>Those of the account that the shares belong to.</summary>
+    public AWSCredentials RightCredentials { get; }
+
+    /// <summary>Of somebody who may do everything in an account that is none of ours.</summary>
+    public AWSCredentials StrangerCredentials { get; }
 
     /// <summary>The flag <c>--take-over-installation</c> of a process that starts now.</summary>
     public bool TakeOverInstallation { get; set; }

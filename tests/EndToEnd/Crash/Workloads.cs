@@ -1,7 +1,7 @@
 namespace VoiceAnalytics.EndToEnd.Crash;
 
 /// <summary>The stories of a share's life, each for every way of dying in it.</summary>
-internal static class Workloads
+internal static partial class Workloads
 {
     private static readonly Declared Share = new();
     private static readonly Declared Gone = Share with { Exists = false };
@@ -188,7 +188,7 @@ internal static class Workloads
         new("adopt stage: of a user, and delete in the overlap", [new(HandedUserAll), new(HandedUserAll with { Exists = false })], Before: HandMadeSnowflake.WithUser),
     ];
 
-    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage).Concat(Adopting).Concat(AdoptingUsers).Concat(AdoptingInSnowflake);
+    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage).Concat(Adopting).Concat(AdoptingUsers).Concat(AdoptingInSnowflake).Concat(OfLife);
 
     // Ways to keep access that the source, the YAML or time takes away.
     private static IEnumerable<Workload> Kept(string mode, Declared share)
@@ -217,15 +217,14 @@ internal static class Workloads
     }
 
     // As after a restore from backup: etcd holds the share again, under another uid, and nobody ran its finalizer.
-    private static void Restore(SimWorld world)
-    {
-        Unlock(world);
-        world.Kubernetes.Delete("partnershares", "partners", "acme");
-        world.Kubernetes.ApplyYaml(Share.ShareYaml);
-    }
+    private static void Restore(SimWorld world) => Restore(world, Share);
 
-    private static void Unlock(SimWorld world) =>
-        world.Kubernetes.ApplyYaml(Share.ShareYaml.Replace("metadata: { name: acme", "metadata: { finalizers: [], name: acme", StringComparison.Ordinal));
+    private static void Restore(SimWorld world, Declared share)
+    {
+        world.Kubernetes.ApplyYaml(share.ShareYaml.Replace("metadata: { name: acme", "metadata: { finalizers: [], name: acme", StringComparison.Ordinal));
+        world.Kubernetes.Delete("partnershares", "partners", "acme");
+        world.Kubernetes.ApplyYaml(share.ShareYaml);
+    }
 
     private static void Manage(SimWorld world)
     {
