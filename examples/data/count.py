@@ -21,6 +21,7 @@ SHARES = [
     ("partners/globex", "sessions/", ["Ready", "IamReady", "TrustEstablished"]),
     ("partners/initech", "sessions/", ["Ready", "IamReady", "CredentialsReady"]),
     ("partners/stark", "sessions/", ["Ready", "IamReady", "CredentialsReady", "SnowflakeReady", "AccessVerified"]),
+    ("partners/wayne", "sessions/", ["Ready", "IamReady", "CredentialsReady", "SnowflakeReady", "AccessVerified", "Adopted"]),
 ]
 
 # Shares whose partner reads the objects itself instead of loading them.

@@ -8,6 +8,9 @@ namespace VoiceAnalytics.Sandbox.Partners;
 /// <param name="Reader">Role that queries table and views.</param>
 internal sealed record Partner(string Share, SnowflakeAccount Account, string Loader, string Reader)
 {
+    /// <summary>Its stage.</summary>
+    public string Stage { get; init; } = "ANALYTICS.VOICE.SESSIONS_STAGE";
+
     public Task<StatementResult> LoadAsync(string sql, CancellationToken cancellationToken) => Account.ExecuteAsync(sql, Loader, cancellationToken: cancellationToken);
 
     public Task<StatementResult> ReadAsync(string sql, CancellationToken cancellationToken) => Account.ExecuteAsync(sql, Reader, cancellationToken: cancellationToken);

@@ -10,7 +10,6 @@ internal sealed record PartnerView(Finding Objects, Finding Sample, Finding Test
     private const string Day = "year=2025/month=01/day=28/";
     private const string File = "voice-analytics-to-s3-1-2025-01-28-19-30-00-abc123.gz";
     private const string Format = "FILE_FORMAT = (TYPE = JSON COMPRESSION = GZIP)";
-    private const string Stage = "ANALYTICS.VOICE.SESSIONS_STAGE";
 
     public IReadOnlyDictionary<string, Finding> Counts => new Dictionary<string, Finding>(StringComparer.Ordinal)
     {
@@ -20,8 +19,8 @@ internal sealed record PartnerView(Finding Objects, Finding Sample, Finding Test
     public IEnumerable<Finding> All => [Objects, Sample, Test3Rows, LoadedFiles, SkippedFiles, Rows, QualifiedLeads];
 
     public static async Task<PartnerView> LookAsync(Partner partner, CancellationToken cancellationToken) => new(
-        await AskAsync("Test 1  LIST: objects", () => partner.LoadAsync($"LIST @{Stage}", cancellationToken), Count),
-        await AskAsync("Test 2  SELECT $1: one event", () => partner.LoadAsync($"SELECT $1 FROM @{Stage}/{Day} (PATTERN => '.*[.]gz') LIMIT 1", cancellationToken), Shortened),
+        await AskAsync("Test 1  LIST: objects", () => partner.LoadAsync($"LIST @{partner.Stage}", cancellationToken), Count),
+        await AskAsync("Test 2  SELECT $1: one event", () => partner.LoadAsync($"SELECT $1 FROM @{partner.Stage}/{Day} (PATTERN => '.*[.]gz') LIMIT 1", cancellationToken), Shortened),
         await AskAsync("Test 3  COPY of one file: rows", () => CopyOneFileAsync(partner, cancellationToken), Cell),
         await AskAsync("Loaded files", () => partner.LoadAsync(History, cancellationToken), result => Files(result, loaded: true)),
         await AskAsync("Skipped files", () => partner.LoadAsync(History, cancellationToken), result => Files(result, loaded: false)),
@@ -41,7 +40,7 @@ internal sealed record PartnerView(Finding Objects, Finding Sample, Finding Test
         await partner.LoadAsync("CREATE TABLE ANALYTICS.VOICE.TEST_3 (RAW_DATA VARIANT)", cancellationToken);
         try
         {
-            await partner.LoadAsync($"COPY INTO ANALYTICS.VOICE.TEST_3 FROM @{Stage} {Format} FILES = ('{Day}{File}')", cancellationToken);
+            await partner.LoadAsync($"COPY INTO ANALYTICS.VOICE.TEST_3 FROM @{partner.Stage} {Format} FILES = ('{Day}{File}')", cancellationToken);
             return await partner.LoadAsync("SELECT COUNT(*) FROM ANALYTICS.VOICE.TEST_3", cancellationToken);
         }
         finally

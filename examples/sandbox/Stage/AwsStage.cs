@@ -22,10 +22,8 @@ internal sealed class AwsStage
         Umbrella = Member.Of(World, Cast.UmbrellaAwsAccount);
         World.Seed.Policy(Cast.DataTeamAccount, "voice-analytics-boundary", Installed("permissions-boundary.json"));
         World.Seed.User(Cast.DataTeamAccount, Cast.OperatorUser, Installed("operator-policy.json"));
-        var adopts = World.Seed.Policy(
-            Cast.DataTeamAccount, $"voice-analytics-adopts-{HandMadeStage.RoleName}",
-            Installed("adopt-role-policy.json").Replace("${ROLE_NAME}", HandMadeStage.RoleName, StringComparison.Ordinal));
-        World.Seed.Run(Cast.DataTeamAccount, "AttachUserPolicy", ("UserName", Cast.OperatorUser), ("PolicyArn", adopts));
+        MayAdopt("adopt-role-policy.json", "${ROLE_NAME}", HandMadeStage.RoleName);
+        MayAdopt("adopt-user-policy.json", "${USER_NAME}", HandMadeWithKey.UserName);
         OperatorKey = World.Seed.AccessKey(Cast.DataTeamAccount, Cast.OperatorUser);
     }
 
@@ -68,6 +66,12 @@ internal sealed class AwsStage
         /// <summary>As the handoff asks: <c>aws iam put-role-policy … file://assume-role-policy.json</c>.</summary>
         public void Permit(string policy) =>
             World.Seed.Run(AccountId, "PutRolePolicy", ("RoleName", RoleName), ("PolicyName", "voice-analytics"), ("PolicyDocument", policy));
+    }
+
+    private void MayAdopt(string file, string variable, string name)
+    {
+        var policy = World.Seed.Policy(Cast.DataTeamAccount, $"voice-analytics-adopts-{name}", Installed(file).Replace(variable, name, StringComparison.Ordinal));
+        World.Seed.Run(Cast.DataTeamAccount, "AttachUserPolicy", ("UserName", Cast.OperatorUser), ("PolicyArn", policy));
     }
 
     private static string Installed(string file) => Checkout.Read("examples", "install", "aws", file)

@@ -33,6 +33,7 @@ internal static class Cast
     public const string Hooli = "hooli";
     public const string Umbrella = "umbrella";
     public const string Vandelay = "vandelay";
+    public const string Wayne = "wayne";
 
     /// <summary>Acme's Snowflake, which the operator manages.</summary>
     public const string AcmeAccount = "MYORG-ACME";
@@ -48,4 +49,7 @@ internal static class Cast
 
     /// <summary>Vandelay's Snowflake, set up by hand along the guide.</summary>
     public const string VandelayAccount = "VANDELAY-DWH";
+
+    /// <summary>Wayne's Snowflake, set up by hand with an access key, and handed over to the operator.</summary>
+    public const string WayneAccount = "WAYNE-DWH";
 }

@@ -72,6 +72,7 @@ internal sealed class ControllerProcess : IAsyncDisposable
         "--permissions-boundary-arn", Cast.BoundaryArn,
         "--snowflake-endpoint", $"{Cast.AcmeAccount}={world.AcmeAddress}",
         "--snowflake-endpoint", $"{Cast.StarkAccount}={world.StarkAddress}",
+        "--snowflake-endpoint", $"{Cast.WayneAccount}={world.WayneAddress}",
         "--http-address", "http://127.0.0.1:0",
     ];
 

@@ -51,7 +51,7 @@ internal sealed class HandMadeStage
 
     public static string RoleArn => $"arn:aws:iam::{Cast.DataTeamAccount}:role/{RoleName}";
 
-    private static string PolicyArn => $"arn:aws:iam::{Cast.DataTeamAccount}:policy/{PolicyName}";
+    public static string PolicyArn => $"arn:aws:iam::{Cast.DataTeamAccount}:policy/{PolicyName}";
 
     /// <summary>What DESC printed as STORAGE_AWS_EXTERNAL_ID, and what the role's trust asks for ever since.</summary>
     public string ExternalId { get; }

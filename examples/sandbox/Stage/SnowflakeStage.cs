@@ -35,6 +35,7 @@ internal sealed class SnowflakeStage : IDisposable
                     // No integration there, so its user has no key and nobody asks for it.
                     new AccountOptions { Name = Cast.InitechAccount, Locator = "CD13579", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/cde" },
                     new AccountOptions { Name = Cast.StarkAccount, Locator = "GH13680", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/efg" },
+                    new AccountOptions { Name = Cast.WayneAccount, Locator = "IJ97531", IamUserArn = $"arn:aws:iam::{Cast.SnowflakeAwsAccount}:user/ijk" },
                 ],
                 AwsEndpoint = awsEndpoint,
                 AwsTransport = () => new SocketsHttpHandler { UseProxy = false },
@@ -46,9 +47,11 @@ internal sealed class SnowflakeStage : IDisposable
         SeedAcme();
         SeedGlobex();
         SeedInitech();
-        SeedStark();
+        SeedWithoutIntegrations(Stark);
         Vandelay.AddWarehouse("COMPUTE_WH");
         HandMade = new HandMadeStage(aws, Vandelay);
+        SeedWithoutIntegrations(Wayne);
+        HandMadeWithKey.Make(aws, Wayne);
     }
 
     public SnowflakeWorld World { get; }
@@ -66,7 +69,9 @@ internal sealed class SnowflakeStage : IDisposable
 
     public SnowflakeAccount Stark => World.Account(Cast.StarkAccount);
 
-    /// <summary>PKCS#8 PEM of the key that the operator signs in to Acme and Stark with. Goes into the Secret and nowhere else.</summary>
+    public SnowflakeAccount Wayne => World.Account(Cast.WayneAccount);
+
+    /// <summary>PKCS#8 PEM of the key that the operator signs in to Acme, Stark and Wayne with. Goes into the Secret and nowhere else.</summary>
     public string OperatorPrivateKey => _operatorKey.ExportPkcs8PrivateKeyPem();
 
     public void Dispose()
@@ -101,11 +106,11 @@ internal sealed class SnowflakeStage : IDisposable
             """);
     }
 
-    private void SeedStark()
+    private void SeedWithoutIntegrations(SnowflakeAccount account)
     {
-        Stark.AddWarehouse("COMPUTE_WH").AddRole(OperatorRole).AddRole(AnalystRole)
+        account.AddWarehouse("COMPUTE_WH").AddRole(OperatorRole).AddRole(AnalystRole)
             .AddUser(OperatorUser, OperatorRole).AddPublicKey(OperatorUser, _operatorKey.ExportSubjectPublicKeyInfoPem());
-        Stark.Execute($"""
+        account.Execute($"""
             GRANT CREATE DATABASE ON ACCOUNT TO ROLE {OperatorRole};
             GRANT EXECUTE TASK ON ACCOUNT TO ROLE {OperatorRole};
             GRANT USAGE ON WAREHOUSE COMPUTE_WH TO ROLE {OperatorRole};

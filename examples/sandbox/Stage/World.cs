@@ -11,13 +11,14 @@ internal sealed class World : IAsyncDisposable
     private readonly LoopbackServer _acme;
     private readonly LoopbackServer _globex;
     private readonly LoopbackServer _stark;
+    private readonly LoopbackServer _wayne;
 
     private World(
         RunFolder run, WorldCluster cluster, LoopbackServer? kubernetes, AwsStage aws, LoopbackServer awsServer, SnowflakeStage snowflake,
-        LoopbackServer acme, LoopbackServer globex, LoopbackServer stark)
+        LoopbackServer acme, LoopbackServer globex, LoopbackServer stark, LoopbackServer wayne)
     {
         (Run, Cluster, Aws, Snowflake) = (run, cluster, aws, snowflake);
-        (_kubernetes, _aws, _acme, _globex, _stark) = (kubernetes, awsServer, acme, globex, stark);
+        (_kubernetes, _aws, _acme, _globex, _stark, _wayne) = (kubernetes, awsServer, acme, globex, stark, wayne);
     }
 
     public RunFolder Run { get; }
@@ -38,6 +39,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Stark's account, likewise.</summary>
     public Uri StarkAddress => _stark.Address;
 
+    /// <summary>Wayne's account, likewise.</summary>
+    public Uri WayneAddress => _wayne.Address;
+
     /// <summary>Starts everything on real time and writes the kubeconfigs.</summary>
     /// <param name="other">A cluster that stands in for the embedded one; whoever started it ends it.</param>
     public static async Task<World> StartAsync(RunFolder run, CancellationToken cancellationToken, WorldCluster? other = null)
@@ -51,14 +55,15 @@ internal sealed class World : IAsyncDisposable
         var acme = await LoopbackServer.StartAsync(snowflake.Acme.HandleAsync, cancellationToken: cancellationToken);
         var globex = await LoopbackServer.StartAsync(snowflake.Globex.HandleAsync, cancellationToken: cancellationToken);
         var stark = await LoopbackServer.StartAsync(snowflake.Stark.HandleAsync, cancellationToken: cancellationToken);
+        var wayne = await LoopbackServer.StartAsync(snowflake.Wayne.HandleAsync, cancellationToken: cancellationToken);
         await File.WriteAllTextAsync(run.Kubeconfig, cluster.PersonsKubeconfig, cancellationToken);
         await File.WriteAllTextAsync(run.OperatorKubeconfig, cluster.OperatorsKubeconfig, cancellationToken);
-        return new World(run, cluster, kubernetes, aws, awsServer, snowflake, acme, globex, stark);
+        return new World(run, cluster, kubernetes, aws, awsServer, snowflake, acme, globex, stark, wayne);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(new[] { _kubernetes, _aws, _acme, _globex, _stark }.OfType<LoopbackServer>().Select(server => server.DisposeAsync().AsTask()));
+        await Task.WhenAll(new[] { _kubernetes, _aws, _acme, _globex, _stark, _wayne }.OfType<LoopbackServer>().Select(server => server.DisposeAsync().AsTask()));
         Snowflake.Dispose();
     }
 

@@ -18,7 +18,7 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     [
         "partners/acme-operator-managed.yaml", "partners/globex-partner-managed.yaml", "partners/initech-iam-user.yaml",
         "partners/stark-iam-user-operator-managed.yaml", "partners/hooli-cross-account.yaml", "partners/umbrella-expiring.yaml",
-        "partners/vandelay-adopted.yaml",
+        "partners/vandelay-adopted.yaml", "partners/wayne-adopted-operator-managed.yaml",
     ];
 
     private readonly ShareWatch _watch = new(cluster, narrator.Board, Patience);
@@ -29,6 +29,8 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
     private readonly Partner _stark = new(Cast.Stark, world.Snowflake.Stark, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole);
 
     private readonly Partner _vandelay = new(Cast.Vandelay, world.Snowflake.Vandelay, Loader: "ACCOUNTADMIN", Reader: "ACCOUNTADMIN");
+
+    private readonly Partner _wayne = new(Cast.Wayne, world.Snowflake.Wayne, Loader: "ACCOUNTADMIN", SnowflakeStage.AnalystRole) { Stage = HandMadeWithKey.StageName };
 
     private readonly AwsPartner _hooli = new(Cast.Hooli, world.Aws.Hooli, world.AwsAddress);
     private readonly AwsPartner _umbrella = new(Cast.Umbrella, world.Aws.Umbrella, world.AwsAddress);
@@ -93,7 +95,7 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         }
         await cluster.UntilServedAsync(cancellationToken);
         await ApplyAsync("namespace.yaml", cancellationToken);
-        foreach (var partner in (string[])[Cast.Acme, Cast.Stark])
+        foreach (var partner in (string[])[Cast.Acme, Cast.Stark, Cast.Wayne])
         {
             await cluster.ApplyAsync(ConnectionSecret(partner), cancellationToken);
         }
@@ -150,7 +152,7 @@ internal sealed class GuidedTour(World world, ClusterClient cluster, Narrator na
         await world.Snowflake.World.RunDueTasksAsync(cancellationToken);
         var states = await _watch.UntilAsync(shares => shares.Count == Shares.Length, cancellationToken);
         var outcomes = new List<ShareOutcome>();
-        foreach (var partner in (Partner[])[_acme, _globex, _initech, _stark])
+        foreach (var partner in (Partner[])[_acme, _globex, _initech, _stark, _wayne])
         {
             var view = await PartnerView.LookAsync(partner, cancellationToken);
             var curious = new CuriousPartner(partner, await HandoffAsync(partner.Share, cancellationToken), world.Aws, await KeyAsync(partner.Share, cancellationToken));

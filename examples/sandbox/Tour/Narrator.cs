@@ -28,6 +28,7 @@ internal sealed class Narrator(IAnsiConsole console)
         Say($"Snowflake  {Cast.InitechAccount}, where Initech loads with an access key");
         Say($"Snowflake  {world.StarkAddress}  {Cast.StarkAccount}, which the operator manages with an access key");
         Say($"Snowflake  {Cast.VandelayAccount}, set up by hand along the old guide");
+        Say($"Snowflake  {world.WayneAddress}  {Cast.WayneAccount}, set up by hand with an access key and handed over to the operator");
         Say($"Partners   AWS accounts {Cast.HooliAwsAccount} (hooli) and {Cast.UmbrellaAwsAccount} (umbrella)");
         Say($"Controller its own process, log {world.Run.ControllerLog}");
     }

@@ -153,8 +153,10 @@ internal sealed class PassState
         return [.. Planned.Actions.Where(action => !_tried.Contains(action) && MayGoFirst(action) && PlanExecution.HeldBack(action, failed) is null)];
     }
 
-    // What gives more waits for whom the role has to trust; a silent account holds it up for a moment only.
-    private bool MayGoFirst(PlannedAction action) => !SnowflakeWaits || Intent.Kind != IntentKind.Grant || action.Effect != AccessEffect.Grants;
+    // What gives more waits for whom the role has to trust; a silent account holds it up for a moment only. Beside what is adopted in
+    // Snowflake nothing is made before it is known that it can be had.
+    private bool MayGoFirst(PlannedAction action) => !SnowflakeWaits || Intent.Kind != IntentKind.Grant || action.Effect == AccessEffect.Narrows
+        || (action.Effect == AccessEffect.Neutral && Declared.Snowflake.Adopts.IsEmpty);
 
     /// <summary>Everything is in place, and it is time to ask how loading goes.</summary>
     public bool LoadDue => Access?.Client is not null && Report().IsSettledButForItsTurn && Observed.Snowflake?.Task is Observation<ObservedTask>.Present

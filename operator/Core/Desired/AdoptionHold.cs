@@ -11,20 +11,6 @@ internal static class AdoptionHold
         {
             return null;
         }
-        if (adopt is { Integration: not null } or { Stage: not null } or { Task: not null } or { Table: not null })
-        {
-            return Held(
-                Reasons.ModeNotSupported,
-                "Adopting Snowflake objects (spec.adopt.integration, stage, task, table) is not implemented by this version of the operator; nothing was adopted or created. Remove them: "
-                + "without snowflake.connectionRef the partner goes on with its own objects as they are.");
-        }
-        if (adopt.RoleName is not null && inputs.HasConnection)
-        {
-            return Held(
-                Reasons.ModeNotSupported,
-                "spec.adopt.roleName together with snowflake.connectionRef is not implemented by this version of the operator; nothing was adopted or created: the role's trust holds "
-                + "the external id of the integration made by hand. Declare that integration's user and external id in snowflake.partner instead of connectionRef.");
-        }
         if (inputs.Installation.OperatorPrincipal is { } self
             && new[] { adopt.RoleName, adopt.UserName }.FirstOrDefault(name => string.Equals(name, self, StringComparison.OrdinalIgnoreCase)) is { } name)
         {

@@ -44,4 +44,10 @@ public sealed record DesiredIam(
 {
     /// <summary>The partner reads as a user with an access key (mode IamUser) instead of by assuming a role.</summary>
     public bool ByUser { get; init; }
+
+    /// <summary>What else the share adopts was not looked at yet, so nothing is claimed: all of it can be had, or nothing is changed.</summary>
+    public AdoptionWait? AdoptionWaits { get; init; }
 }
+
+/// <param name="Reason">A row of the reason table.</param>
+public sealed record AdoptionWait(string Reason, string Message);

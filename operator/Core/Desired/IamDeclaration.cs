@@ -32,8 +32,8 @@ public static class IamDeclaration
     {
         { CrossAccount: { } partner } => new TrustTerms(KnownExternalId(inputs), TrustPolicy.Account(inputs.Installation.Partition, partner.AccountId), partner.PrincipalArn),
         _ when inputs.IdHeldBy is not null => null,
-        { Snowflake.ConnectionRef: not null } => new TrustTerms(KnownExternalId(inputs), inputs.Share.Status?.Snowflake?.PrincipalArn),
         { Snowflake.Partner: { } partner } => new TrustTerms(KnownExternalId(inputs), partner.IamUserArn),
+        { Snowflake.ConnectionRef: not null } => new TrustTerms(KnownExternalId(inputs), inputs.Share.Status?.Snowflake?.PrincipalArn),
         _ => null,
     };
 

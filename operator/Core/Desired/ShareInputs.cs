@@ -1,5 +1,6 @@
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Validation;
 
 namespace VoiceAnalytics.Core.Desired;
 
@@ -46,7 +47,7 @@ public sealed record ShareInputs(
     /// <summary>The share's namespace is being deleted: nothing new can be made in it.</summary>
     public bool NamespaceEnds { get; init; }
 
-    /// <summary>The share (<c>namespace/name</c>) that asked before this one to adopt the same role or user; null if none did.</summary>
+    /// <summary>The share (<c>namespace/name</c>) that asked before this one to adopt the same object; null if none did.</summary>
     public string? AdoptionHeldBy { get; init; }
 
     /// <summary>The share that comes before this one in the roll-out of a changed source; null if none does.</summary>
@@ -68,6 +69,7 @@ public sealed record ShareInputs(
         {
             AdoptedRole = share.Status?.Role?.Name == own.IamName ? null : share.Spec.Adopt?.RoleName,
             AdoptedUser = share.Status?.User?.Name == own.IamName ? null : share.Spec.Adopt?.UserName,
+            AdoptedIntegration = share.Status?.Snowflake?.Integration == own.OwnIntegrationName || share.Spec.Adopt?.Integration is not { } typed ? null : SnowflakeName.Stored(typed),
         };
     }
 }

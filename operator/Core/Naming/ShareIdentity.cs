@@ -31,6 +31,9 @@ public sealed record ShareIdentity(Installation Installation, string Namespace, 
     /// <summary>A hand-made user at path / that stands in for one of ours; null as a rule.</summary>
     public string? AdoptedUser { get; init; }
 
+    /// <summary>A hand-made storage integration, as Snowflake stores its name, that stands in for one of ours; null as a rule.</summary>
+    public string? AdoptedIntegration { get; init; }
+
     public string RoleName => AdoptedRole ?? IamName;
 
     public string UserName => AdoptedUser ?? IamName;
@@ -41,8 +44,11 @@ public sealed record ShareIdentity(Installation Installation, string Namespace, 
 
     public string PolicyArn => Installation.IamArn($"policy{Installation.IamPath}{IamName}");
 
-    /// <summary>Storage integration, an account-level object in Snowflake: <c>VA_NAMESPACE_NAME_HASH</c>.</summary>
-    public string IntegrationName => $"VA_{Upper(Namespace)}_{Upper(Name)}_{Hash.ToUpperInvariant()}";
+    /// <summary>Storage integration, an account-level object in Snowflake.</summary>
+    public string IntegrationName => AdoptedIntegration ?? OwnIntegrationName;
+
+    /// <summary>The name of one that is not adopted: <c>VA_NAMESPACE_NAME_HASH</c>.</summary>
+    public string OwnIntegrationName => $"VA_{Upper(Namespace)}_{Upper(Name)}_{Hash.ToUpperInvariant()}";
 
     public string HandoffName => $"{Name}-handoff";
 

@@ -84,16 +84,31 @@ public sealed record ObservedIntegration(
     string ExternalId,
     EquatableArray<string> AllowedLocations,
     EquatableArray<string> BlockedLocations,
-    string PrincipalArn) : IMarked;
+    string PrincipalArn) : IMarked
+{
+    /// <summary>As SHOW INTEGRATIONS says; names are shared by every kind.</summary>
+    public string Type { get; init; } = StorageType;
+
+    /// <summary>STORAGE_PROVIDER, as DESC says.</summary>
+    public string Provider { get; init; } = "S3";
+
+    /// <summary>The type of a storage integration.</summary>
+    public const string StorageType = "EXTERNAL_STAGE";
+}
 
 /// <summary>A database or schema.</summary>
 public sealed record ObservedContainer(string? Owner, string Comment, EquatableArray<string>? GrantedTo = null) : IGranted;
 
 /// <param name="Columns">Name → type as DESC TABLE gives it, in table order.</param>
 public sealed record ObservedTable(
-    string? Owner, string Comment, EquatableArray<ObservedColumn> Columns, EquatableArray<string>? GrantedTo = null) : IGranted;
+    string? Owner, string Comment, EquatableArray<ObservedColumn> Columns, EquatableArray<string>? GrantedTo = null) : IGranted
+{
+    /// <summary>What SHOW TABLES says that it is beyond a permanent table (<c>TRANSIENT</c>, <c>is_dynamic</c>); null for a plain one.</summary>
+    public string? Special { get; init; }
+}
 
-public sealed record ObservedColumn(string Name, string Type);
+/// <param name="Demanded">NOT NULL without a default: whoever inserts has to give a value.</param>
+public sealed record ObservedColumn(string Name, string Type, bool Demanded = false);
 
 /// <param name="Integration">Null for a stage with credentials or none.</param>
 /// <param name="HasDirectory">A directory table is switched on, which we never do.</param>
@@ -126,7 +141,14 @@ public sealed record ObservedTask(
     bool Started,
     string Definition,
     bool SuspendedByFailures = false,
-    ObservedTaskLimits? Limits = null) : IMarked;
+    ObservedTaskLimits? Limits = null) : IMarked
+{
+    /// <summary>The tasks that it hangs together with: predecessors, successors, a finalizer.</summary>
+    public EquatableArray<string> Related { get; init; }
+
+    /// <summary>The WHEN of the task; null if it has none.</summary>
+    public string? Condition { get; init; }
+}
 
 /// <param name="TimeoutMilliseconds">USER_TASK_TIMEOUT_MS, as SHOW PARAMETERS prints it.</param>
 /// <param name="SuspendAfterFailures">SUSPEND_TASK_AFTER_NUM_FAILURES, likewise.</param>

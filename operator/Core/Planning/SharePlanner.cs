@@ -29,13 +29,14 @@ public static class SharePlanner
             plan = plan.Join(SnowflakePlanner.Plan(declared.Snowflake, snowflake, Facts(inputs, declared, observed, verified, now) with { KeyRefused = keyRefused }));
         }
         plan = plan.Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
+        plan = ClaimOrder.First(plan, declared.Snowflake);
         plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
         if (declared.Snowflake.Hold is { ForAMoment: true } && plan.Blocks.Any(block => block.Reason == Reasons.RolloutWaiting))
         {
             plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, now + EldersLook) };
         }
         // The spec was changed where it may not be, or names what is not to be had: nothing of it is acted upon, in any system, but what takes access away.
-        return plan.Blocks.Any(block => block.Reason is Reasons.ImmutableFieldChanged or Reasons.AdoptionRefused)
+        return plan.Blocks.Any(block => block.Reason is Reasons.ImmutableFieldChanged or Reasons.AdoptionRefused) || ClaimOrder.Waits(plan, inputs, declared.Snowflake, observed.Iam)
             ? plan with { Actions = narrowing.Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions }
             : Withhold(plan, declared.Intent);
     }
@@ -69,11 +70,12 @@ public static class SharePlanner
         IamPlanner.Plan(Desired(inputs, declared, observed), observed.Iam, now);
 
     private static DesiredIam Desired(ShareInputs inputs, Declaration declared, ObservedShare observed) =>
-        IamDeclaration.Build(inputs, declared, PrincipalOf(inputs, declared, observed));
+        IamDeclaration.Build(inputs, declared, PrincipalOf(inputs, declared, observed)) with { AdoptionWaits = SnowflakeClaims.Wait(declared.Snowflake, observed.Snowflake) };
 
     private static Principal PrincipalOf(ShareInputs inputs, Declaration declared, ObservedShare observed) => observed.Snowflake switch
     {
-        { } snowflake when SnowflakePlanner.PrincipalArn(declared.Snowflake, snowflake) is { } arn => Checked(arn, inputs.Installation),
+        { } snowflake when SnowflakePlanner.PrincipalArn(declared.Snowflake, snowflake) is { } arn => Checked(arn, inputs),
+        { } snowflake when IsHandMade(observed.Iam.Role, inputs.Identity) && SnowflakePlanner.PrincipalOfHandMade(declared.Snowflake, snowflake) is { } arn => Checked(arn, inputs),
         { Session: Observation<SnowflakeSession>.Presumed } => new Principal.NotYet(Reasons.AwaitingSnowflake, "Snowflake is yet to be asked whom the role has to trust.", Asked: false),
         { } snowflake when SnowflakePlanner.SessionBlock(declared.Snowflake, snowflake) is { } block => NotTold(block.Reason, block.Message),
         { Integration: Observation<ObservedIntegration>.Unknown { Failure: var failure } } => NotTold(Reasons.For(failure), failure.Message),
@@ -84,10 +86,20 @@ public static class SharePlanner
         new(reason, $"Snowflake cannot be asked whom the role has to trust, so the trust stays as it is: {message}");
 
     // An integration answers with what Snowflake wrote into it, or with what somebody made of it: only a user of theirs is ever trusted.
-    private static Principal Checked(string arn, Installation installation) =>
-        IamArn.TryParse(arn, out var user) && user.Kind == "user" && user.Partition == installation.Partition && user.Account != installation.AwsAccountId
-            ? new Principal.Known(arn)
-            : new Principal.Refused(
+    private static Principal Checked(string arn, ShareInputs inputs)
+    {
+        var installation = inputs.Installation;
+        if (!IamArn.TryParse(arn, out var user) || user.Kind != "user" || user.Partition != installation.Partition || user.Account == installation.AwsAccountId)
+        {
+            return new Principal.Refused(
                 Reasons.Rejected,
                 $"DESC INTEGRATION names {Quote.Text(arn)} as STORAGE_AWS_IAM_USER_ARN. Only an IAM user of another account in partition {installation.Partition} is trusted; the role is cut until the integration names one.");
+        }
+        return inputs.Share.Spec.Snowflake?.Partner is { } declared && declared.IamUserArn != arn
+            ? new Principal.NotYet(Reasons.Rejected, $"DESC INTEGRATION names {arn} as STORAGE_AWS_IAM_USER_ARN, the share {declared.IamUserArn} (spec.snowflake.partner.iamUserArn); the trust names no other than that. Put the former there, or remove spec.snowflake.partner.")
+            : new Principal.Known(arn);
+    }
+
+    private static bool IsHandMade(Observation<ObservedRole> role, ShareIdentity share) =>
+        share.AdoptedRole is not null && role.ValueOrNull is { } found && OwnershipTags.Of(found.Tags, share) == Ownership.Foreign;
 }

@@ -22,6 +22,28 @@ internal static partial class AdoptionRules
         Snowflake("stage", adopt.Stage, managed, "without connectionRef the partner manages Snowflake", findings);
         Snowflake("task", adopt.Task, managed, "without connectionRef the partner manages Snowflake", findings);
         Snowflake("table", adopt.Table, managed, "without connectionRef the partner manages Snowflake", findings);
+        Together(adopt, integration, findings);
+        if (adopt.Table is { } table && spec.Snowflake?.Table is { } named && SnowflakeName.Stored(table) != SnowflakeName.Stored(named))
+        {
+            findings.Add("spec.adopt.table", $"is {Quote.Text(table)}, spec.snowflake.table is {Quote.Text(named)}; the adopted table is the share's one table, remove spec.snowflake.table");
+        }
+    }
+
+    // The role lets in who brings the integration's external id, and the integration assumes that one role.
+    private static void Together(Adoption adopt, bool integration, Findings findings)
+    {
+        if (!integration)
+        {
+            return;
+        }
+        if (adopt is { RoleName: not null, Integration: null })
+        {
+            findings.Add("spec.adopt.roleName", "needs adopt.integration beside it: with connectionRef the role and the integration that assumes it go together; name the integration, or remove both");
+        }
+        if (adopt is { Integration: not null, RoleName: null })
+        {
+            findings.Add("spec.adopt.integration", "needs adopt.roleName beside it: with connectionRef the integration and the role that it assumes go together; name the role, or remove both");
+        }
     }
 
     // A share's own id cannot be guessed; one that people agreed upon is kept only where a partner already uses it.
@@ -45,6 +67,11 @@ internal static partial class AdoptionRules
         ];
         return all.Where(entry => entry.Name is not null).Select(entry => ($"spec.adopt.{entry.Member}", entry.Name!));
     }
+
+    /// <summary>Whether the source offers what the share asks for: Snowflake's names as Snowflake stores them, IAM's letter by letter.</summary>
+    public static bool IsSame(string field, string offered, string asked) =>
+        string.Equals(offered, asked, StringComparison.Ordinal)
+        || (field is not ("spec.adopt.roleName" or "spec.adopt.userName") && SnowflakeName.Stored(asked) is { } stored && stored == SnowflakeName.Stored(offered));
 
     private static void Iam(string member, string? name, bool fits, string otherwise, Findings findings)
     {

@@ -39,7 +39,11 @@ public static class ShapeHash
     private static (string Field, string Value)[] Fields(PartnerShareSpec spec) =>
     [
         ("accessMode", spec.AccessMode),
+        ("adopt.integration", spec.Adopt?.Integration ?? ""),
         ("adopt.roleName", spec.Adopt?.RoleName ?? ""),
+        ("adopt.stage", spec.Adopt?.Stage ?? ""),
+        ("adopt.table", spec.Adopt?.Table ?? ""),
+        ("adopt.task", spec.Adopt?.Task ?? ""),
         ("adopt.userName", spec.Adopt?.UserName ?? ""),
         ("snowflake.connectionRef", spec.Snowflake?.ConnectionRef?.Name ?? ""),
         ("snowflake.database", spec.SnowflakeOrDefault.Database),

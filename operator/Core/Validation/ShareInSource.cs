@@ -42,10 +42,11 @@ public static class ShareInSource
     // Tables and views share a namespace in Snowflake.
     private static void Table(PartnerShareSpec share, AnalyticsSourceSpec source, Findings findings)
     {
-        if (share.Snowflake?.Table is { } typed && SnowflakeName.Stored(typed) is { } table
+        var (field, named) = share.Adopt?.Table is { } adopted ? ("spec.adopt.table", adopted) : ("spec.snowflake.table", share.Snowflake?.Table);
+        if (named is { } typed && SnowflakeName.Stored(typed) is { } table
             && source.Views.Any(view => SnowflakeName.Stored(view.Name) == table))
         {
-            findings.Add("spec.snowflake.table", $"is {Quote.Text(table)}, which the source uses for a view; choose another name");
+            findings.Add(field, $"is {Quote.Text(table)}, which the source uses for a view; choose another name");
         }
     }
 
@@ -57,7 +58,7 @@ public static class ShareInSource
         }
         foreach (var (field, name) in AdoptionRules.Names(adopt))
         {
-            if (!source.Spec.Adoptable.Contains(name, StringComparer.Ordinal))
+            if (!source.Spec.Adoptable.Any(offered => AdoptionRules.IsSame(field, offered, name)))
             {
                 findings.Add(field, $"is {Quote.Text(name)}, which AnalyticsSource {source.Metadata.Name} does not list in spec.adoptable; both must name it");
             }

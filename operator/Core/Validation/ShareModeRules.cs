@@ -27,9 +27,9 @@ internal static class ShareModeRules
         {
             return;
         }
-        if (snowflake.ConnectionRef is not null)
+        if (snowflake.ConnectionRef is not null && spec.Adopt?.Integration is null)
         {
-            findings.Add("spec.snowflake.partner", "stands beside connectionRef; the operator manages Snowflake or the partner does, remove one");
+            findings.Add("spec.snowflake.partner", "stands beside connectionRef; the operator manages Snowflake or the partner does, remove one (both belong together only with adopt.integration)");
         }
         if (spec.AccessMode == AccessModes.IamUser)
         {

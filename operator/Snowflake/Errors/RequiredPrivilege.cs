@@ -22,6 +22,8 @@ internal static class RequiredPrivilege
             "CREATE STAGE" => $"GRANT CREATE STAGE ON SCHEMA {schema} {to}",
             "CREATE TASK" => $"GRANT CREATE TASK ON SCHEMA {schema} {to}",
             "CREATE VIEW" or "REPLACE VIEW" => $"GRANT CREATE VIEW ON SCHEMA {schema} {to}",
+            // What is claimed was made by hand; who asked for it has to hand it over.
+            "CLAIM INTEGRATION" or "CLAIM TABLE" or "CLAIM STAGE" or "CLAIM TASK" => $"GRANT OWNERSHIP ON {statement.Kind[6..]} {statement.Target} {to} COPY CURRENT GRANTS",
             "RESUME TASK" or "EXECUTE TASK" => $"GRANT EXECUTE TASK ON ACCOUNT {to}",
             _ => null,
         };

@@ -13,7 +13,7 @@ internal sealed class GrantReading(Statements statements, DesiredSnowflake desir
         var integration = IntegrationAsync(observed.Integration);
         var database = OneAsync(observed.Database, desired.Schema is { } schema ? SqlObject.Database(schema.Database) : null, desired.Owner.IsOfInstallation, "USAGE", (each, roles) => each with { GrantedTo = roles });
         var container = OneAsync(observed.Schema, desired.Schema is { } name ? SqlObject.Schema(name) : null, desired.Owner.IsOfInstallation, "USAGE", (each, roles) => each with { GrantedTo = roles });
-        var table = OneAsync(observed.Table, desired.Objects is { } objects ? SqlObject.Table(objects.Table.Name) : null, IsOurs, "SELECT", (each, roles) => each with { GrantedTo = roles });
+        var table = OneAsync(observed.Table, desired.Objects is { } objects ? SqlObject.Table(objects.Table.Name) : null, comment => IsOurs(comment) || IsHandedOver(observed.Table.ValueOrNull?.Owner), "SELECT", (each, roles) => each with { GrantedTo = roles });
         var views = Task.WhenAll((observed.Views.ValueOrNull?.Items ?? []).Select(ViewAsync));
         var leftovers = Task.WhenAll(observed.Leftovers.Select(LeftoverAsync));
         await Task.WhenAll(integration, database, container, table, views, leftovers).ConfigureAwait(false);
@@ -77,6 +77,8 @@ internal sealed class GrantReading(Statements statements, DesiredSnowflake desir
         await statements.ReadAsync(ShowSql.GrantsOn(target), "privilege", "granted_to", "grantee_name").ConfigureAwait(false) is SnowflakeReply.Succeeded read
             ? read.Result.Rows
             : null;
+
+    private bool IsHandedOver(string? owner) => HandMadeReading.IsHandedOver(desired, SqlObjectKind.Table, owner);
 
     private bool IsOurs(string comment) => desired.Owner.OwnershipOf(comment, out _) is MarkerOwnership.Ours or MarkerOwnership.Released;
 }

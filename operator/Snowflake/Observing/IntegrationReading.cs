@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Sql;
 
@@ -8,8 +9,9 @@ namespace VoiceAnalytics.Snowflake;
 /// <summary>The storage integration: SHOW for its comment, DESC for everything else. Its owner only SHOW GRANTS tells.</summary>
 internal static partial class IntegrationReading
 {
-    public static async Task<Observation<ObservedIntegration>> ReadAsync(Statements statements, SqlIdentifier name)
+    public static async Task<Observation<ObservedIntegration>> ReadAsync(Statements statements, DesiredSnowflake desired)
     {
+        var name = desired.Integration;
         var show = await statements.ReadAsync(ShowSql.Integration(name), "name", "type", "enabled", "comment").ConfigureAwait(false);
         if (show is SnowflakeReply.Failed failed)
         {
@@ -21,17 +23,29 @@ internal static partial class IntegrationReading
             return Observation<ObservedIntegration>.Absent.Instance;
         }
 
-        if (found["type"] != "EXTERNAL_STAGE")
+        if (found["type"] != ObservedIntegration.StorageType)
         {
             // Somebody's notification or API integration has our name; DESC STORAGE INTEGRATION would only fail.
             return Present(found, []);
         }
 
         var desc = await statements.ReadAsync(IntegrationSql.Describe(name), "property", "property_value").ConfigureAwait(false);
-        return desc is SnowflakeReply.Succeeded described
-            ? Present(found, described.Result.Rows)
-            : new Observation<ObservedIntegration>.Unknown(((SnowflakeReply.Failed)desc).Failure);
+        if (desc is SnowflakeReply.Succeeded described)
+        {
+            var present = Present(found, described.Result.Rows);
+            return desired.Adopts.Contains(SqlObjectKind.Integration) && desired.Owner.OwnershipOf(present.Value.Comment, out _) == MarkerOwnership.Foreign
+                ? new Observation<ObservedIntegration>.Present(present.Value with { Owner = await OwnerAsync(statements, name).ConfigureAwait(false) })
+                : present;
+        }
+
+        return new Observation<ObservedIntegration>.Unknown(((SnowflakeReply.Failed)desc).Failure);
     }
+
+    // Of one made by hand; null if it is hidden, and then the claim itself shows it.
+    private static async Task<string?> OwnerAsync(Statements statements, SqlIdentifier name) =>
+        await statements.ReadAsync(ShowSql.GrantsOn(SqlObject.Integration(name)), "privilege", "grantee_name").ConfigureAwait(false) is SnowflakeReply.Succeeded read
+            ? read.Result.Rows.FirstOrDefault(row => row["privilege"] == "OWNERSHIP")?["grantee_name"]
+            : null;
 
     private static Observation<ObservedIntegration>.Present Present(SnowflakeRow shown, IReadOnlyList<SnowflakeRow> properties)
     {
@@ -45,7 +59,11 @@ internal static partial class IntegrationReading
             Property("STORAGE_AWS_EXTERNAL_ID"),
             List(Property("STORAGE_ALLOWED_LOCATIONS")),
             List(Property("STORAGE_BLOCKED_LOCATIONS")),
-            Property("STORAGE_AWS_IAM_USER_ARN")));
+            Property("STORAGE_AWS_IAM_USER_ARN"))
+        {
+            Type = shown["type"] ?? "",
+            Provider = Property("STORAGE_PROVIDER"),
+        });
     }
 
     // Locations are joined by commas and may hold commas: the next one begins where a scheme does.

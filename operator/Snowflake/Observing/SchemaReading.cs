@@ -25,7 +25,11 @@ internal sealed partial class SchemaReading(Statements statements, DesiredSnowfl
 
     public Task<Observation<ObservedTask>> TasksAsync() => ReadAsync(
         SqlObjectKind.Task, ShowSql.Tasks, ["warehouse", "schedule", "state", "definition"], rows => FindAsync(rows, desired.Objects?.Task.Name, row => Found(new ObservedTask(
-            row["owner"], row["comment"] ?? "", row["warehouse"], row["schedule"], IsStarted(row), row["definition"] ?? "", row["last_suspended_reason"] == "SUSPENDED_DUE_TO_ERRORS"))));
+            row["owner"], row["comment"] ?? "", row["warehouse"], row["schedule"], IsStarted(row), row["definition"] ?? "", row["last_suspended_reason"] == "SUSPENDED_DUE_TO_ERRORS")
+        {
+            Related = HandMadeReading.RelatedTo(row, rows),
+            Condition = row["condition"],
+        })));
 
     public Task<Observation<ObservedViews>> ViewsAsync() => ReadAsync(
         SqlObjectKind.View, ShowSql.Views, ["text"], rows => Found(new ObservedViews([
@@ -72,17 +76,19 @@ internal sealed partial class SchemaReading(Statements statements, DesiredSnowfl
     private async Task<Observation<ObservedTable>> TableAsync(SnowflakeRow row)
     {
         var (owner, comment) = (row["owner"], row["comment"] ?? "");
-        if (desired.Owner.OwnershipOf(comment, out _) is not (MarkerOwnership.Ours or MarkerOwnership.Released or MarkerOwnership.OtherInstallation))
+        var special = HandMadeReading.SpecialOf(row);
+        if (desired.Owner.OwnershipOf(comment, out _) is not (MarkerOwnership.Ours or MarkerOwnership.Released or MarkerOwnership.OtherInstallation) && !HandMadeReading.IsHandedOver(desired, SqlObjectKind.Table, owner))
         {
             // Not ours to look into, and perhaps not allowed.
-            return new Observation<ObservedTable>.Present(new ObservedTable(owner, comment, []));
+            return new Observation<ObservedTable>.Present(new ObservedTable(owner, comment, []) { Special = special });
         }
 
         var desc = await statements.ReadAsync(TableSql.Describe(desired.Objects!.Table.Name), "name", "type").ConfigureAwait(false);
         return desc is SnowflakeReply.Succeeded described
             ? new Observation<ObservedTable>.Present(new ObservedTable(owner, comment, [
-                .. described.Result.Rows.Where(column => column["kind"] is null or "COLUMN").Select(column => new ObservedColumn(column["name"] ?? "", column["type"] ?? "")),
-            ]))
+                .. described.Result.Rows.Where(column => column["kind"] is null or "COLUMN")
+                    .Select(column => new ObservedColumn(column["name"] ?? "", column["type"] ?? "", column["null?"] == "N" && column["default"] is null)),
+            ]) { Special = special })
             : new Observation<ObservedTable>.Unknown(((SnowflakeReply.Failed)desc).Failure);
     }
 

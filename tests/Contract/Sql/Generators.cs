@@ -7,6 +7,8 @@ internal static class Generators
 {
     public static IReadOnlyDictionary<string, Func<RandomShare, SqlStatement>> All { get; } = new Dictionary<string, Func<RandomShare, SqlStatement>>(StringComparer.Ordinal)
     {
+        ["CommentSql.Claim"] = share => CommentSql.Claim(SqlObject.Task(share.Task.Name), share.Comment),
+        ["CommentSql.Claim, an integration"] = share => CommentSql.Claim(SqlObject.Integration(share.Integration.Name), share.Comment),
         ["CommentSql.Set"] = share => CommentSql.Set(SqlObject.Table(share.Table.Name), share.Comment),
         ["CopySql.Copy"] = share => CopySql.Copy(share.Copy),
         ["DatabaseSql.Create(DatabaseDefinition)"] = share => DatabaseSql.Create(share.Database),

@@ -21,13 +21,13 @@ public sealed class AdoptionClaimsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Of_two_that_ask_for_one_name_one_may_have_it(string? theirRole, string? theirUser, int day, string? holder, string because) =>
-        Assert.True(AdoptionClaims.HeldBy(Asking("acme", new Adoption { RoleName = Role }, 1), [Asking("globex", new Adoption { RoleName = theirRole, UserName = theirUser }, day)]) == holder, because);
+        Assert.True(AdoptionClaims.HeldBy(Asking("acme", new Adoption { RoleName = Role }, 1), [Asking("globex", new Adoption { RoleName = theirRole, UserName = theirUser }, day)], Accounts) == holder, because);
 
     [Fact]
     public void Of_any_two_exactly_one_holds()
     {
         var (one, two) = (Asking("one", new Adoption { RoleName = Role }, 1), Asking("two", new Adoption { RoleName = Role }, 1));
-        Assert.Equal(new[] { null, "partners/one" }, new[] { AdoptionClaims.HeldBy(one, [two, one]), AdoptionClaims.HeldBy(two, [two, one]) });
+        Assert.Equal(new[] { null, "partners/one" }, new[] { AdoptionClaims.HeldBy(one, [two, one], Accounts), AdoptionClaims.HeldBy(two, [two, one], Accounts) });
     }
 
     [Fact]
@@ -60,6 +60,50 @@ public sealed class AdoptionClaimsTests
         var intent = Declaration.Of(inputs with { Installation = inputs.Installation with { OperatorPrincipal = "Voice-Analytics-Operator" } }, Inputs.Now).Intent;
         Assert.Equal((IntentKind.Hold, Reasons.AdoptionRefused), (intent.Kind, intent.Reason));
     }
+
+    public static TheoryData<Adoption, string, string, string?, string> InSnowflake => new()
+    {
+        { new Adoption { Integration = "VOICE_ANALYTICS_S3" }, "VOICE", "acme", "partners/globex", "a plain name has no letter case" },
+        { new Adoption { Integration = "voice_analytics_s3" }, "CALLS", "acme", "partners/globex", "an integration is the account's, whatever the schema" },
+        { new Adoption { Integration = "\"voice_analytics_s3\"" }, "VOICE", "acme", null, "a quoted name has" },
+        { new Adoption { Stage = "voice_analytics_stage" }, "voice", "acme", "partners/globex", "the same stage" },
+        { new Adoption { Stage = "voice_analytics_stage" }, "CALLS", "acme", null, "a stage of another schema" },
+        { new Adoption { Task = "voice_analytics_stage" }, "VOICE", "acme", null, "a task is no stage" },
+        { new Adoption { Stage = "voice_analytics_stage" }, "VOICE", "other", null, "a stage of another account" },
+        { new Adoption { Stage = "voice_analytics_stage" }, "VOICE", "unknown", null, "an account that nobody can reach" },
+        { new Adoption { Table = "SESSIONS", Stage = "another" }, "VOICE", "acme", "partners/globex", "one of two is enough" },
+    };
+
+    [Theory]
+    [MemberData(nameof(InSnowflake))]
+    public void In_one_account_the_elder_has_the_object(Adoption theirs, string schema, string connection, string? holder, string because)
+    {
+        var mine = new Adoption { Integration = "voice_analytics_s3", Stage = "VOICE_ANALYTICS_STAGE", Table = "sessions" };
+        Assert.True(AdoptionClaims.HeldBy(Connected("acme", mine, "VOICE", "acme", 1), [Connected("globex", theirs, schema, connection, 0)], Accounts) == holder, because);
+    }
+
+    [Theory]
+    [InlineData("VOICE_ANALYTICS_S3", true, "as Snowflake stores it")]
+    [InlineData("\"VOICE_ANALYTICS_S3\"", true, "the same in quotes")]
+    [InlineData("\"voice_analytics_s3\"", false, "another object")]
+    [InlineData("SESSIONS", false, "not offered")]
+    public void The_second_signature_of_an_object_in_Snowflake_names_it_as_Snowflake_does(string name, bool signed, string because)
+    {
+        var share = Connected("acme", new Adoption { RoleName = Role, Integration = name }, "VOICE", "acme", 1);
+        var refused = Core.Validation.ShareInSource.Validate(share, Source, "111122223333").Any(error => error.Field == "spec.adopt.integration");
+        Assert.True(refused != signed, because);
+        Assert.Equal(signed ? [Role, "voice_analytics_s3"] : [Role], Core.References.AdoptedNames.Of(Source, [share]).Order(StringComparer.Ordinal));
+    }
+
+    private static string? Accounts(PartnerShare share) => share.Spec.Snowflake?.ConnectionRef?.Name switch
+    {
+        "acme" => "MYORG-ACME",
+        "other" => "MYORG-OTHER",
+        _ => null,
+    };
+
+    private static PartnerShare Connected(string name, Adoption adopt, string schema, string connection, int day) => Inputs.Share(
+        Inputs.Spec() with { Snowflake = new SnowflakeTarget { ConnectionRef = new NameReference { Name = connection }, Schema = schema }, Adopt = adopt }, name, day);
 
     private static PartnerShare Asking(string name, Adoption adopt, int day) =>
         Inputs.Share(Inputs.Spec(new PartnerIdentity { IamUserArn = "arn:aws:iam::123456789012:user/abc", ExternalId = "MYORG_SFCRole=2_abcdefgh" }) with { Adopt = adopt }, name, day);

@@ -57,6 +57,7 @@ internal sealed class AccessHistory
         _handMadeGone |= done && effect is "aws DetachRolePolicy" or "aws DetachUserPolicy";
         _wroteSinceSeen |= done && effect.StartsWith("aws ", StringComparison.Ordinal);
         Check(effect);
+        CheckStage(effect);
         if (_seen.ByUser)
         {
             _keys.AfterEffect(effect, _applied, key => Readable(_wroteSinceSeen ? _seen : _before, key) || IsHandMade(key), Meddled);
@@ -116,6 +117,21 @@ internal sealed class AccessHistory
             {
                 Violations.Add($"after '{effect}': {_applied.Reader} is interrupted: it cannot read {key}");
             }
+        }
+    }
+
+    /// <summary>Test 1 of the guide, by the partner's own role in Snowflake, after every single write: the stage made by hand lists its files.</summary>
+    private void CheckStage(string effect)
+    {
+        var now = _world.Time.GetUtcNow();
+        if (Meddled || !_applied.AdoptsSnowflake || _applied.Readable(now) is null || _before.Readable(now) is null || _seen.Readable(now) is null || IdOf(_before) != IdOf(_applied))
+        {
+            return;
+        }
+        // Without its integration the partner's role has nothing to do with the new one.
+        if (HandMadeSnowflake.Problem(_world, _applied.Adopts ? HandMadeSnowflake.Partner : "ACCOUNTADMIN") is { } problem)
+        {
+            Violations.Add($"after '{effect}': the partner is interrupted: LIST @{HandMadeSnowflake.Stage}: {problem}");
         }
     }
 

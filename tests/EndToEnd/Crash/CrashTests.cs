@@ -122,6 +122,16 @@ public sealed class AdoptionCrashTests(ITestOutputHelper output) : CrashTests(ou
     public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
 }
 
+/// <summary>… and so was what reads through it in Snowflake.</summary>
+public sealed class SnowflakeAdoptionCrashTests(ITestOutputHelper output) : CrashTests(output)
+{
+    public static TheoryData<string> Names => NamesOf(Workloads.AdoptingInSnowflake);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
+}
+
 /// <summary>What happens around a share.</summary>
 public sealed class LifeCrashTests(ITestOutputHelper output) : CrashTests(output)
 {

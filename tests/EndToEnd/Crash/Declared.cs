@@ -86,6 +86,12 @@ internal sealed record Declared
     /// <summary>The share asks for the guide's role, or with <see cref="ByUser"/> for its user.</summary>
     public bool Adopts { get; init; }
 
+    /// <summary>… and for the guide's stage, task and table in Snowflake; with <see cref="Adopts"/> and a role for its integration, too.</summary>
+    public bool AdoptsSnowflake { get; init; }
+
+    /// <summary>The share's stage.</summary>
+    public string StageName => AdoptsSnowflake ? HandMadeSnowflake.Stage : "SESSIONS_STAGE";
+
     /// <summary>The source offers what the share asks for.</summary>
     public bool SecondSignature { get; init; } = true;
 
@@ -117,7 +123,7 @@ internal sealed record Declared
           bucket: {{SimWorld.Bucket}}
           region: us-west-1
           suspend: {{(SourceSuspended ? "true" : "false")}}
-          adoptable: [{{(Adopts && SecondSignature ? ByUser ? SimWorld.GuidesUser : SimWorld.GuidesRole : "")}}]
+          adoptable: [{{(SecondSignature ? string.Join(", ", Adopted.Select(each => each.Name)) : "")}}]
           allow:
             - namespaces: { names: [{{AllowedNamespace}}] }
               prefixes: ["{{AllowedPrefix}}"]
@@ -146,16 +152,23 @@ internal sealed record Declared
           deletionPolicy: {{DeletionPolicy}}
           dataDeletionPolicy: {{DataDeletionPolicy}}
         {{(ByUser ? $"  accessMode: IamUser\n  accessKeys: {{ rotateEvery: {RotateEvery}, overlap: {Overlap.TotalHours}h }}" : "")}}
-        {{(Adopts ? ByUser ? $"  adopt: {{ userName: {SimWorld.GuidesUser} }}" : $"  adopt: {{ roleName: {SimWorld.GuidesRole} }}" : "")}}
+        {{(Adopts || AdoptsSnowflake ? $"  adopt: {{ {string.Join(", ", Adopted.Select(each => $"{each.Field}: {each.Name}"))} }}" : "")}}
         {{(ExpiresAt is null ? "" : $"  expiresAt: \"{ExpiresAt}\"")}}
         {{(CrossAccount is null || Invalid ? SnowflakeYaml : "")}}
         {{(CrossAccount is null ? "" : $"  accessMode: CrossAccountRole\n  crossAccount: {{ accountId: \"{CrossAccount}\"{(OnlyPrincipal is null ? "" : $", principalArn: \"{OnlyPrincipal}\"")}{(ExternalId is null ? "" : $", externalId: \"{ExternalId}\"")} }}")}}
         """;
 
+    private IEnumerable<(string Field, string Name)> Adopted =>
+    [
+        .. Adopts ? [ByUser ? ("userName", SimWorld.GuidesUser) : ("roleName", SimWorld.GuidesRole)] : Array.Empty<(string, string)>(),
+        .. Adopts && AdoptsSnowflake && !ByUser ? [("integration", "voice_analytics_s3")] : Array.Empty<(string, string)>(),
+        .. AdoptsSnowflake ? [("stage", "voice_analytics_stage"), ("task", "voice_analytics_incremental_load"), ("table", "SESSIONS")] : Array.Empty<(string, string)>(),
+    ];
+
     private string SnowflakeYaml =>
         $"  snowflake:\n    warehouse: {Warehouse}\n    database: {Database}\n"
         + (Invalid && !Managed ? "    grantTo: [analyst, ANALYST]\n" : "")
-        + (Managed ? $"    connectionRef: {{ name: acme }}\n    grantTo: [{GrantTo}]"
+        + (Managed ? $"    connectionRef: {{ name: acme }}\n    grantTo: [{GrantTo}]{(ExternalId is null ? "" : $"\n    partner: {{ iamUserArn: \"{Principal}\", externalId: \"{ExternalId}\" }}")}"
             : Principal is null || CrossAccount is not null ? "" : $"    partner: {{ iamUserArn: \"{Principal}\"{(ExternalId is null ? "" : $", externalId: \"{ExternalId}\"")} }}");
 
     /// <summary>The external id that the share's trust has to name, unless the partner insists on another.</summary>

@@ -106,12 +106,12 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
         NowhereElse(Entry(DesiredKeys.SecretEntry));
         if (declared is { Managed: true, ConnectionExists: true, Exists: true, ManagementPolicy: "Manage", Paused: false })
         {
-            StageAtRest(published, prefix);
+            StageAtRest(declared, published, prefix);
         }
     }
 
     // What a person with the partner's role would see: the very key of the Secret, and files.
-    private void StageAtRest(string? published, string prefix)
+    private void StageAtRest(Declared declared, string? published, string prefix)
     {
         if (StageKey() != published)
         {
@@ -120,7 +120,7 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
         }
         try
         {
-            var listed = world.Snowflake.Account(SimWorld.SnowflakeName).Execute("LIST @ANALYTICS.VOICE.SESSIONS_STAGE").Rows.Length;
+            var listed = world.Snowflake.Account(SimWorld.SnowflakeName).Execute($"LIST @ANALYTICS.VOICE.{declared.StageName}").Rows.Length;
             var expected = SimWorld.Keys.Count(key => key.StartsWith(prefix, StringComparison.Ordinal));
             if (listed != expected)
             {
@@ -212,7 +212,7 @@ internal sealed partial class KeyHistory(SimWorld world, List<string> violations
     [GeneratedRegex("<key>@[0-9TZ:-]*")]
     private static partial Regex StageTime();
 
-    [GeneratedRegex(@"SESSIONS_STAGE\b.* key=(\S+)")]
+    [GeneratedRegex(@"(?:SESSIONS|VOICE_ANALYTICS)_STAGE\b.* key=(\S+)")]
     private static partial Regex StageOf();
 
     /// <param name="Superseded">When the Secret first held another key.</param>

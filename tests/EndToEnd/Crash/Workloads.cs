@@ -16,6 +16,9 @@ internal static partial class Workloads
     private static readonly Declared Handed = new() { Adopts = true, ExternalId = SimWorld.SnowflakesOwnId };
     private static readonly Declared HandedAcross = new() { Adopts = true, CrossAccount = SimWorld.PartnerAccount, ExternalId = SimWorld.GuidesExternalId };
     private static readonly Declared HandedUser = new() { Adopts = true, ByUser = true, Principal = null };
+    private static readonly Declared HandedAll = Handed with { Managed = true, AdoptsSnowflake = true };
+    private static readonly Declared HandedUserAll = HandedUser with { Managed = true, AdoptsSnowflake = true };
+    private static readonly Declared HandedStage = new() { Managed = true, AdoptsSnowflake = true };
     private static readonly TimeSpan Overlapped = Declared.Overlap + TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Settled = TimeSpan.FromHours(38);
     private static readonly Declared Sourceless = Share with { SourceExists = false };
@@ -170,7 +173,22 @@ internal static partial class Workloads
         new("adopt user: refused for a second key, which somebody deletes", [new(HandedUser), new(HandedUser, HandMade.DeleteSecondKey, Wait: TimeSpan.FromMinutes(6))], Before: world => { HandMade.User(world); HandMade.SecondKey(world); }),
     ];
 
-    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(RollingOut).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage).Concat(Adopting).Concat(AdoptingUsers).Concat(OfLife);
+    public static IReadOnlyList<Workload> AdoptingInSnowflake { get; } =
+    [
+        new("adopt all: the guide's role, integration, stage, task and table", [new(HandedAll)], Before: HandMadeSnowflake.WithRole),
+        new("adopt all: and delete", [new(HandedAll), new(HandedAll with { Exists = false })], Before: HandMadeSnowflake.WithRole),
+        new("adopt all: and delete with the data", [new(HandedAll with { DataDeletionPolicy = "Delete" }), new(HandedAll with { DataDeletionPolicy = "Delete", Exists = false })], Before: HandMadeSnowflake.WithRole),
+        new("adopt all: suspend and resume", [new(HandedAll), new(HandedAll with { Suspend = true }), new(HandedAll)], Before: HandMadeSnowflake.WithRole),
+        new("adopt all: orphan, and again", [new(HandedAll with { DeletionPolicy = "Orphan" }), new(HandedAll with { DeletionPolicy = "Orphan", Exists = false }), new(HandedAll)], Before: HandMadeSnowflake.WithRole),
+        new("adopt all: with one signature, then with both", [new(HandedAll with { SecondSignature = false }), new(HandedAll)], Before: HandMadeSnowflake.WithRole),
+        new("adopt all: refused for a started task, which somebody suspends", [new(HandedAll), new(HandedAll, HandMadeSnowflake.SuspendTask, Wait: TimeSpan.FromMinutes(6))], Before: HandMadeSnowflake.WithStartedTask),
+        new("adopt all: and then another external id", [new(HandedAll), new(HandedAll with { ExternalId = null }, Wait: ARevocation)], Before: HandMadeSnowflake.WithRole),
+        new("adopt stage: with task and table, into an integration of the operator's own", [new(HandedStage)], Before: HandMadeSnowflake.WithRole),
+        new("adopt stage: of a user, with task and table", [new(HandedUserAll, Wait: Overlapped)], Before: HandMadeSnowflake.WithUser),
+        new("adopt stage: of a user, and delete in the overlap", [new(HandedUserAll), new(HandedUserAll with { Exists = false })], Before: HandMadeSnowflake.WithUser),
+    ];
+
+    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(RollingOut).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage).Concat(Adopting).Concat(AdoptingUsers).Concat(AdoptingInSnowflake).Concat(OfLife);
 
     // Ways to keep access that the source, the YAML or time takes away.
     private static IEnumerable<Workload> Kept(string mode, Declared share)

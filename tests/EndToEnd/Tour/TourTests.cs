@@ -19,6 +19,7 @@ public sealed class TourTests
         Assert.Contains("umbrella ready [Available]", run.Output, StringComparison.Ordinal);
         Assert.Contains("[AdoptionRefused]", run.Output, StringComparison.Ordinal);
         Assert.Contains("vandelay ready [Available]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("wayne    ready [Available]", run.Output, StringComparison.Ordinal);
         Assert.Contains("umbrella ended [Expired]", run.Output, StringComparison.Ordinal);
         Assert.Contains("And a session from before lists nothing any more.", run.Output, StringComparison.Ordinal);
         Assert.Contains("Everything is as examples/expected.yaml says.", run.Output, StringComparison.Ordinal);

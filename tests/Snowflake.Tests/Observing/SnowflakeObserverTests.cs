@@ -25,6 +25,7 @@ public sealed class SnowflakeObserverTests
             .On("SHOW INTEGRATIONS LIKE 'VA\\\\_X'", ["name", "type", "enabled", "comment"], ["VA_X", "EXTERNAL_STAGE", "true", Share.Marker])
             .On("DESC STORAGE INTEGRATION \"VA_X\"", ["property", "property_type", "property_value", "property_default"],
                 ["ENABLED", "Boolean", "false", "false"],
+                ["STORAGE_PROVIDER", "String", "S3", ""],
                 ["STORAGE_ALLOWED_LOCATIONS", "List", "s3://bucket/sessions/,s3://bucket/b/", "[]"],
                 ["STORAGE_BLOCKED_LOCATIONS", "List", "", "[]"],
                 ["STORAGE_AWS_IAM_USER_ARN", "String", "arn:aws:iam::999:user/abc", ""],
@@ -175,7 +176,7 @@ public sealed class SnowflakeObserverTests
     {
         _server.On("SHOW INTEGRATIONS LIKE 'VA\\\\_X'", ["name", "type", "enabled", "comment"], ["VA_X", "QUEUE - AWS_SNS", "true", null]);
         var observed = await ObserveAsync(SnowflakeReads.Integration);
-        Assert.Equal(new ObservedIntegration(null, "", true, "", "", [], [], ""), observed.Integration.ValueOrNull);
+        Assert.Equal(new ObservedIntegration(null, "", true, "", "", [], [], "") { Type = "QUEUE - AWS_SNS", Provider = "" }, observed.Integration.ValueOrNull);
     }
 
     [Fact]

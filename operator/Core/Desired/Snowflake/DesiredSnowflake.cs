@@ -28,6 +28,12 @@ public sealed record DesiredSnowflake(
 
     /// <summary>What the source's change makes of the objects waits for another share; null if nothing waits.</summary>
     public RolloutHold? Hold { get; init; }
+
+    /// <summary>Kinds of which the share's object was made by hand and is to be taken over (<c>spec.adopt</c>).</summary>
+    public EquatableArray<SqlObjectKind> Adopts { get; init; }
+
+    /// <summary>Whom the share says that an adopted integration reads as (<c>spec.snowflake.partner.iamUserArn</c>); null if it does not say.</summary>
+    public string? DeclaredPrincipal { get; init; }
 }
 
 /// <summary>The account and role that hold the share's objects.</summary>

@@ -30,10 +30,11 @@ internal static class ObjectDefinitions
         var location = Location(input, reader);
         var format = Format(input.Source.Spec.FileFormat, reader);
         var columns = TableColumns.Read(input.Source.Spec.Table.Columns, reader);
-        var (tableField, tableText) = input.Target.Table is { } own ? ("spec.snowflake.table", own) : ("source spec.table.name", input.Source.Spec.Table.Name);
+        var adopt = input.Share.Spec.Adopt;
+        var (tableField, tableText) = TableOf(input);
         if (reader.Identifier(tableField, tableText) is not { } tableName
-            || reader.Derived(tableField, tableName, "_STAGE") is not { } stageName
-            || reader.Derived(tableField, tableName, "_LOAD") is not { } taskName)
+            || Named("spec.adopt.stage", adopt?.Stage, tableField, tableName, "_STAGE", reader) is not { } stageName
+            || Named("spec.adopt.task", adopt?.Task, tableField, tableName, "_LOAD", reader) is not { } taskName)
         {
             return null;
         }
@@ -59,6 +60,17 @@ internal static class ObjectDefinitions
             input.Target.Load.RunOnCreate,
             input.Target.Load.AutoResume);
     }
+
+    private static (string Field, string Text) TableOf(DefinitionInput input) => input switch
+    {
+        { Share.Spec.Adopt.Table: { } adopted } => ("spec.adopt.table", adopted),
+        { Target.Table: { } own } => ("spec.snowflake.table", own),
+        _ => ("source spec.table.name", input.Source.Spec.Table.Name),
+    };
+
+    // What was made by hand keeps its name; ours is called after the table.
+    private static SqlIdentifier? Named(string field, string? adopted, string tableField, SqlIdentifier table, string suffix, DefinitionReader reader) =>
+        adopted is null ? reader.Derived(tableField, table, suffix) : reader.Identifier(field, adopted);
 
     private static bool ByKey(DefinitionInput input) => input.Share.Spec.AccessMode == AccessModes.IamUser;
 

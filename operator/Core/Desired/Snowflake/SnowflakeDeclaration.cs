@@ -60,6 +60,8 @@ public static class SnowflakeDeclaration
                 string.Equals(spec.DataDeletionPolicy, DataDeletionPolicies.Delete, StringComparison.Ordinal))
             {
                 ByKey = string.Equals(spec.AccessMode, AccessModes.IamUser, StringComparison.Ordinal),
+                Adopts = AdoptedBy(spec, identity),
+                DeclaredPrincipal = spec.Snowflake is { ConnectionRef: not null, Partner: { } partner } ? partner.IamUserArn : null,
             },
             errors);
     }
@@ -82,6 +84,20 @@ public static class SnowflakeDeclaration
                 [.. objects.Views.Select(view => view.Definition)],
                 desired.GrantTo ?? [],
                 trustEstablished);
+
+    private static EquatableArray<SqlObjectKind> AdoptedBy(PartnerShareSpec spec, ShareIdentity identity)
+    {
+        if (spec is not { Snowflake.ConnectionRef: not null, Adopt: { } adopt })
+        {
+            return [];
+        }
+        (SqlObjectKind Kind, bool Asked)[] kinds =
+        [
+            (SqlObjectKind.Integration, identity.AdoptedIntegration is not null), (SqlObjectKind.Table, adopt.Table is not null),
+            (SqlObjectKind.Stage, adopt.Stage is not null), (SqlObjectKind.Task, adopt.Task is not null),
+        ];
+        return kinds.Where(each => each.Asked).Select(each => each.Kind).ToEquatableArray();
+    }
 
     private static QualifiedSchema? SchemaOf(SnowflakeTarget target, DefinitionReader reader) =>
         reader.Identifier("spec.snowflake.database", target.Database) is { } database

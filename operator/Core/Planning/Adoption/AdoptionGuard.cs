@@ -61,6 +61,10 @@ internal static class AdoptionGuard
         {
             return Refused($"The {what} ({field}) was not adopted, so it is not the operator's to change: whatever access it gives stays until a person takes it away.");
         }
+        if (desired.AdoptionWaits is { } wait)
+        {
+            return new(null, false, new Block(TargetSystem.Iam, wait.Reason, what, wait.Message) { About = about, Undecided = true });
+        }
         var because = problems(found).Take(5).ToList();
         return because.Count > 0
             ? Refused($"The {what} ({field}) cannot be adopted, and nothing was changed: {string.Join("; ", because)}.")

@@ -31,7 +31,9 @@ public sealed record StageKeys(bool Known, EquatableArray<DatedKey> Named)
             return Unread;
         }
         var comments = observed.Leftovers.Where(each => each.Kind == SqlObjectKind.Stage).Select(each => each.Comment);
-        return new StageKeys(true, [.. comments.Concat(stage.ValueOrNull is { } found ? [found.Comment] : []).Select(comment => KeyOf(desired, comment)).OfType<DatedKey>()]);
+        EquatableArray<DatedKey> keys = [.. comments.Concat(stage.ValueOrNull is { } found ? [found.Comment] : []).Select(comment => KeyOf(desired, comment)).OfType<DatedKey>()];
+        // A stage made by hand reads with a key that nobody of us wrote, until ours is in it.
+        return keys.IsEmpty && desired.Adopts.Contains(SqlObjectKind.Stage) ? Unread : new StageKeys(true, keys);
     }
 
     /// <summary>Since when nobody needs a former key any more; null while a stage reads with it, or may.</summary>

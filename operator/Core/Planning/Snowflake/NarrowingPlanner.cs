@@ -12,7 +12,7 @@ internal sealed class NarrowingPlanner(DesiredSnowflake desired, ObservedSnowfla
     /// <summary>Stops loading: on our own tasks and integration. Rows that are loaded stay.</summary>
     public Plan Cut(string why)
     {
-        var integration = observed.Integration.ValueOrNull is { Enabled: true } found && _guard.IsOurs(found, SqlObjectKind.Integration)
+        var integration = observed.Integration.ValueOrNull is { Enabled: true } found && _guard.IsHeld(found, SqlObjectKind.Integration)
             ? new PlannedAction[] { new SnowflakeAction.EnableIntegration(desired.Integration, false) { Effect = AccessEffect.Narrows, Diff = why } }
             : [];
         return new Plan
@@ -50,7 +50,11 @@ internal sealed class NarrowingPlanner(DesiredSnowflake desired, ObservedSnowfla
 
     /// <summary>Everything of one kind that is ours, declared or left over.</summary>
     public IEnumerable<MarkedObject> Owned(SqlObjectKind kind) =>
-        Declared(kind).Concat(observed.Leftovers.Where(each => each.Kind == kind)).Where(each => _guard.IsOurs(each, kind));
+        Declared(kind).Concat(observed.Leftovers.Where(each => each.Kind == kind)).Where(each => _guard.IsHeld(each, kind));
+
+    /// <summary>What was made by hand and claimed, and not written to yet.</summary>
+    public IEnumerable<MarkedObject> Claimed(SqlObjectKind kind) =>
+        Declared(kind).Concat(observed.Leftovers.Where(each => each.Kind == kind)).Where(each => _guard.IsOurs(each, kind) && ClaimMarker.IsOn(each.Comment));
 
     /// <summary>Tables and views on which a marker of this share's may list grants.</summary>
     public IEnumerable<MarkedObject> Granted() =>
@@ -60,7 +64,7 @@ internal sealed class NarrowingPlanner(DesiredSnowflake desired, ObservedSnowfla
 
     /// <summary>What only a former declaration named.</summary>
     public IEnumerable<MarkedObject> Leftovers(SqlObjectKind kind) =>
-        observed.Leftovers.Where(each => each.Kind == kind && _guard.IsOurs(each, kind));
+        observed.Leftovers.Where(each => each.Kind == kind && _guard.IsHeld(each, kind));
 
     private IEnumerable<MarkedObject> Declared(SqlObjectKind kind)
     {

@@ -184,6 +184,18 @@ public abstract record SnowflakeAction : PlannedAction
         public override SqlStatement Statement => CommentSql.Set(SqlObject.Integration(Name), Comment);
     }
 
+    /// <summary>Puts our marker on an object made by hand: nothing else is done to it before.</summary>
+    public sealed record Claim(SqlObjectKind ObjectKind, QualifiedName Name, string Comment) : OnObject(ObjectKind, Name)
+    {
+        public override SqlStatement Statement => CommentSql.Claim(SnowflakeKeys.Object(ObjectKind, Name), Comment);
+    }
+
+    /// <inheritdoc cref="Claim"/>
+    public sealed record ClaimIntegration(SqlIdentifier Name, string Comment) : OnIntegration
+    {
+        public override SqlStatement Statement => CommentSql.Claim(SqlObject.Integration(Name), Comment);
+    }
+
     /// <summary>SELECT on a table or view.</summary>
     public sealed record GrantSelect(SqlObjectKind ObjectKind, QualifiedName Name, SqlIdentifier Role) : OnObject(ObjectKind, Name)
     {

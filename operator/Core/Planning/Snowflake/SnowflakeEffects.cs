@@ -35,6 +35,7 @@ public static class SnowflakeEffects
         SnowflakeAction.EnableIntegration enable => integration with { Enabled = enable.Enabled },
         SnowflakeAction.UnblockLocations => integration with { BlockedLocations = [] },
         SnowflakeAction.MarkIntegration mark => integration with { Comment = mark.Comment },
+        SnowflakeAction.ClaimIntegration claim => integration with { Comment = claim.Comment },
         SnowflakeAction.AlterIntegration { Integration: var to, Changed: var changed } => integration with
         {
             RoleArn = (changed & (IntegrationProperties.RoleArn | IntegrationProperties.ExternalId)) != 0 ? to.RoleArn : integration.RoleArn,
@@ -62,6 +63,7 @@ public static class SnowflakeEffects
     {
         SnowflakeAction.AddColumn add => table with { Columns = [.. table.Columns, new ObservedColumn(add.Column.Name.Name, add.Column.Type.Text)] },
         SnowflakeAction.Mark mark => table with { Comment = mark.Comment },
+        SnowflakeAction.Claim claim => table with { Comment = claim.Comment },
         SnowflakeAction.GrantSelect grant => table with { GrantedTo = With(table.GrantedTo, grant.Role) },
         SnowflakeAction.RevokeSelect revoke => table with { GrantedTo = Without(table.GrantedTo, revoke.Role) },
         _ => table,
@@ -80,6 +82,7 @@ public static class SnowflakeEffects
         },
         SnowflakeAction.DisableDirectory => stage with { HasDirectory = false },
         SnowflakeAction.Mark mark => stage with { Comment = mark.Comment },
+        SnowflakeAction.Claim claim => stage with { Comment = claim.Comment },
         _ => stage,
     };
 
@@ -90,6 +93,7 @@ public static class SnowflakeEffects
         SnowflakeAction.SuspendTask => task with { Started = false, SuspendedByFailures = false },
         SnowflakeAction.ResumeTask => task with { Started = true, SuspendedByFailures = false },
         SnowflakeAction.Mark mark => task with { Comment = mark.Comment },
+        SnowflakeAction.Claim claim => task with { Comment = claim.Comment },
         _ => task,
     };
 

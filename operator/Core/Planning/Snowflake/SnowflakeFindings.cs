@@ -31,7 +31,7 @@ public sealed record SnowflakeFindings(EquatableArray<string> MissingGrants, boo
     }
 
     internal static bool AllHeldIn(SnowflakeScope scope) =>
-        scope.EntranceReady && new IMarked?[] { scope.Table.Usable, scope.Stage.Usable, scope.Task.Usable }
+        scope is { EntranceReady: true, Integration.Claim: false, Table.Claim: false, Stage.Claim: false, Task.Claim: false } && new IMarked?[] { scope.Table.Usable, scope.Stage.Usable, scope.Task.Usable }
             .Concat(scope.Objects.Views.Select(view => scope.View(view.Name).Usable))
             .All(found => found is not null);
 

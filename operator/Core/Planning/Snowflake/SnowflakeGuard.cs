@@ -34,9 +34,16 @@ internal sealed class SnowflakeGuard(DesiredSnowflake desired, ObservedSnowflake
     public bool IsOurs(IMarked found, SqlObjectKind kind) =>
         desired.Owner.OwnershipOf(found.Comment, out _) == MarkerOwnership.Ours && OwnerIsOurs(found, kind);
 
+    /// <summary>Ours, and more than claimed: what was made by hand and not written to yet is let go as it is.</summary>
+    public bool IsHeld(IMarked found, SqlObjectKind kind) => IsOurs(found, kind) && !ClaimMarker.IsOn(found.Comment);
+
     /// <summary>Ours, or about to be again: left behind by this share's former life, and still our role's.</summary>
     public bool MayTake(IMarked found, SqlObjectKind kind) =>
         desired.Owner.OwnershipOf(found.Comment, out _) is MarkerOwnership.Ours or MarkerOwnership.Released && OwnerIsOurs(found, kind);
+
+    // SHOW INTEGRATIONS has no owner column; the marker decides, and Snowflake refuses what our role does not own.
+    public bool OwnerIsOurs(IMarked found, SqlObjectKind kind) =>
+        found.Owner is { } owner ? string.Equals(owner, Role, StringComparison.Ordinal) : kind == SqlObjectKind.Integration;
 
     public Block? Hidden(string key, string label) => observed.Attempted.Contains(key, StringComparer.Ordinal)
         ? Conflict(label, $"The {label} exists, but is hidden from role {Role}: creating it changed nothing. Grant the role what it needs to see it, remove it, or name another.")
@@ -67,10 +74,6 @@ internal sealed class SnowflakeGuard(DesiredSnowflake desired, ObservedSnowflake
         };
         return new(block is null ? found : null, false, block);
     }
-
-    // SHOW INTEGRATIONS has no owner column; the marker decides, and Snowflake refuses what our role does not own.
-    private bool OwnerIsOurs(IMarked found, SqlObjectKind kind) =>
-        found.Owner is { } owner ? string.Equals(owner, Role, StringComparison.Ordinal) : kind == SqlObjectKind.Integration;
 
     private static Block Conflict(string label, string message) => new(TargetSystem.Snowflake, Reasons.Conflict, label, message);
 }

@@ -41,13 +41,30 @@ public static class SnowflakePlanner
             ? found.PrincipalArn
             : null;
 
+    /// <summary>
+    /// The same of an integration made by hand that the share adopts, and that nobody else keeps: the role made by hand is held against it
+    /// before either is claimed.
+    /// </summary>
+    public static string? PrincipalOfHandMade(DesiredSnowflake desired, ObservedSnowflake observed) =>
+        desired.Adopts.Contains(SqlObjectKind.Integration)
+        && SessionBlock(desired, observed) is null
+        && observed.Integration.ValueOrNull is { PrincipalArn.Length: > 0 } found
+        && desired.Owner.OwnershipOf(found.Comment, out _) == MarkerOwnership.Foreign
+            ? found.PrincipalArn
+            : null;
+
     private static Plan Grant(SnowflakeScope scope, NarrowingPlanner narrowing)
     {
         if (ShapeBlock(scope) is { } changed)
         {
             return new Plan { Blocks = [changed] };
         }
-        return narrowing.Revoke().Join(RolloutPlanner.Plan(scope, narrowing, Objects));
+        var claims = SnowflakeClaims.Plan(scope);
+        if (!claims.Actions.IsEmpty && BlocksOf(scope).ToList() is { Count: > 0 } blocks)
+        {
+            return new Plan { Blocks = [.. blocks] }; // All of what is adopted can be had and worked with, or nothing of it is claimed.
+        }
+        return claims.Join(narrowing.Revoke()).Join(RolloutPlanner.Plan(scope, narrowing, Objects));
     }
 
     private static Plan Objects(SnowflakeScope scope) =>

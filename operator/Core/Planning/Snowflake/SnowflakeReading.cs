@@ -25,13 +25,16 @@ public static class SnowflakeReading
     private static SnowflakeReads Unread(DesiredSnowflake desired, ObservedSnowflake observed)
     {
         var objects = desired is { Intent.Kind: IntentKind.Grant } ? desired.Objects : null;
-        var kinds = objects is null ? Owned(desired) & Presumed(observed) : Containers(desired, observed);
+        var kinds = objects is null ? Owned(desired) & Presumed(observed) : Containers(desired, observed) | (Adopted(desired, objects) & Presumed(observed));
         return kinds
             | If(objects is { Integration: null } && observed.CredentialsForbiddenBy is null, SnowflakeReads.Parameters)
             | (observed.Stale & SnowflakeReads.Objects & ~(SnowflakeReads.Databases | SnowflakeReads.Schemas))
             | Grants(desired, observed, objects)
             | (objects is not null && PoliciesUnread(desired, observed, objects) ? SnowflakeReads.Policies : SnowflakeReads.None);
     }
+
+    // What was made by hand is looked at before anything is made beside it, and whatever may be in the way there.
+    private static SnowflakeReads Adopted(DesiredSnowflake desired, SnowflakeObjects objects) => desired.Adopts.IsEmpty ? SnowflakeReads.None : Declared(objects);
 
     // Read before they are created; read again only where our own grants depend on who created them.
     private static SnowflakeReads Containers(DesiredSnowflake desired, ObservedSnowflake observed)
@@ -71,6 +74,9 @@ public static class SnowflakeReading
             return SnowflakeReads.None;
         }
         var unread = new NarrowingPlanner(desired, observed).Granted().Any(each => each.GrantedTo is null && !IsNew(observed, each) && Concerned(each, wanted));
+        // Who may read a table made by hand is known before it is ours: what others granted is never listed, and never revoked.
+        unread |= !wanted.IsEmpty && desired.Adopts.Contains(SqlObjectKind.Table) && observed.Table.ValueOrNull is { GrantedTo: null } table
+            && new SnowflakeGuard(desired, observed).OwnerIsOurs(table, SqlObjectKind.Table);
         return If(unread || (objects is not null && !wanted.IsEmpty && ContainersUnread(desired, observed)), SnowflakeReads.Grants);
     }
 

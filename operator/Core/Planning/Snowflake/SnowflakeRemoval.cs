@@ -30,7 +30,7 @@ internal static class SnowflakeRemoval
                 .. owned.Owned(SqlObjectKind.Table).Select(table => desired.DropTable ? Drop(table, KeysOf([.. tasks, .. views])) : Release(table)),
             ],
         });
-        return plan;
+        return plan.Join(SnowflakeClaims.Release(desired, observed));
     }
 
     /// <summary>
@@ -41,7 +41,7 @@ internal static class SnowflakeRemoval
     {
         var owned = new NarrowingPlanner(desired, observed);
         var integration = observed.Integration.ValueOrNull is { } found
-            && new SnowflakeGuard(desired, observed).IsOurs(found, SqlObjectKind.Integration)
+            && new SnowflakeGuard(desired, observed).IsHeld(found, SqlObjectKind.Integration)
             && Released(found.Comment) is { } comment
                 ? new PlannedAction[] { new SnowflakeAction.MarkIntegration(desired.Integration, comment) { Effect = AccessEffect.Neutral, Diff = "stays without its share" } }
                 : [];
@@ -52,7 +52,7 @@ internal static class SnowflakeRemoval
                 .. integration,
                 .. new[] { SqlObjectKind.Table, SqlObjectKind.Stage, SqlObjectKind.View }.SelectMany(owned.Owned).Select(Release),
             ],
-        };
+        }.Join(SnowflakeClaims.Release(desired, observed));
     }
 
     private static PlannedAction Drop(MarkedObject each, EquatableArray<string> after) =>
@@ -66,7 +66,7 @@ internal static class SnowflakeRemoval
 
     private static IEnumerable<PlannedAction> Integration(DesiredSnowflake desired, ObservedSnowflake observed, EquatableArray<string> after)
     {
-        if (observed.Integration.ValueOrNull is { } found && new SnowflakeGuard(desired, observed).IsOurs(found, SqlObjectKind.Integration))
+        if (observed.Integration.ValueOrNull is { } found && new SnowflakeGuard(desired, observed).IsHeld(found, SqlObjectKind.Integration))
         {
             yield return new SnowflakeAction.DropIntegration(desired.Integration) { Effect = AccessEffect.Neutral, Diff = Why, After = after };
         }

@@ -15,12 +15,17 @@ internal sealed class SnowflakeScope
         (Desired, Observed, Objects, Facts, KeepsFormer) = (desired, observed, objects, facts, keepsFormer);
         var guard = new SnowflakeGuard(desired, observed);
         Guard = guard;
+        var adoption = new SnowflakeAdoptionGuard(desired, observed, guard);
         Integration = objects.Integration is { } integration
-            ? guard.Check(SqlObjectKind.Integration, SnowflakeKeys.Integration, integration.Name.Quoted, observed.Integration)
+            ? adoption.Check(SqlObject.Integration(integration.Name), observed.Integration, found => AdoptableInSnowflake.Problems(desired, integration, found), (found, comment) => found with { Comment = comment })
+                ?? guard.Check(SqlObjectKind.Integration, SnowflakeKeys.Integration, integration.Name.Quoted, observed.Integration)
             : new Guarded<ObservedIntegration>(null, false, null);
-        Table = guard.Check(SqlObjectKind.Table, TableKey, objects.Table.Name.Quoted, observed.Table);
-        Stage = guard.Check(SqlObjectKind.Stage, StageKey, objects.Stage.Name.Quoted, observed.Stage);
-        Task = guard.Check(SqlObjectKind.Task, TaskKey, objects.Task.Name.Quoted, observed.Task);
+        Table = adoption.Check(SqlObject.Table(objects.Table.Name), observed.Table, found => AdoptableInSnowflake.Problems(objects, found), (found, comment) => found with { Comment = comment })
+            ?? guard.Check(SqlObjectKind.Table, TableKey, objects.Table.Name.Quoted, observed.Table);
+        Stage = adoption.Check(SqlObject.Stage(objects.Stage.Name), observed.Stage, found => AdoptableInSnowflake.Problems(objects.Stage, found), (found, comment) => found with { Comment = comment })
+            ?? guard.Check(SqlObjectKind.Stage, StageKey, objects.Stage.Name.Quoted, observed.Stage);
+        Task = adoption.Check(SqlObject.Task(objects.Task.Name), observed.Task, found => AdoptableInSnowflake.Problems(objects, found), (found, comment) => found with { Comment = comment })
+            ?? guard.Check(SqlObjectKind.Task, TaskKey, objects.Task.Name.Quoted, observed.Task);
         foreach (var view in objects.Views)
         {
             _views[view.Name.Name] = guard.Check(SqlObjectKind.View, ViewKey(view), view.Definition.Name.Quoted, SlotOf(view));

@@ -27,7 +27,7 @@ internal static class StagePlanner
             };
             return new Plan { Actions = [create] };
         }
-        return MayWrite(scope) && scope.Stage.Usable is { } found ? Update(scope, found, Declared(scope, found)) : Planning.Plan.Empty;
+        return MayWrite(scope) && scope.Stage.Usable is { } found && !ReadsAsBefore(scope, found) ? Update(scope, found, Declared(scope, found)) : Planning.Plan.Empty;
     }
 
     /// <summary>The format as DESC STAGE prints it.</summary>
@@ -85,6 +85,10 @@ internal static class StagePlanner
 
     /// <summary>Whether the stage is as declared can be told: without the key that it is to read with, nothing of it is planned.</summary>
     public static bool CanJudge(SnowflakeScope scope) => scope.Objects.Integration is not null || scope.Facts.Key is not null;
+
+    // Made by hand, it goes on reading as it did until Snowflake has proven that it can read as declared: nobody is interrupted.
+    private static bool ReadsAsBefore(SnowflakeScope scope, ObservedStage found) =>
+        scope.Objects.Integration is not null && !scope.Facts.AccessVerified && ClaimMarker.IsOn(found.Comment);
 
     // With a former table, a missing stage is one that somebody dropped; without one, the source has renamed both.
     private static bool MayCreate(SnowflakeScope scope) =>

@@ -38,7 +38,8 @@ internal static class TablePlanner
             : [];
         if (Comment(scope, found) is var comment && comment != found.Comment)
         {
-            actions.Add(new SnowflakeAction.Mark(SqlObjectKind.Table, declared.Name, comment)
+            // One that is only claimed says so until it is changed, and no longer.
+            actions.Insert(ClaimMarker.IsOn(found.Comment) ? 0 : actions.Count, new SnowflakeAction.Mark(SqlObjectKind.Table, declared.Name, comment)
             {
                 Effect = AccessEffect.Neutral,
                 Diff = "marker",
@@ -58,7 +59,7 @@ internal static class TablePlanner
         foreach (var column in scope.Objects.Table.Columns)
         {
             var existing = found.Columns.FirstOrDefault(each => string.Equals(each.Name, column.Name.Name, StringComparison.Ordinal));
-            if (existing is not null && !(ColumnType.TryParse(existing.Type, out var type, out _) && type == column.Type))
+            if (existing is not null && !IsSameType(existing, column))
             {
                 return new Block(
                     TargetSystem.Snowflake,
@@ -69,6 +70,8 @@ internal static class TablePlanner
         }
         return null;
     }
+
+    public static bool IsSameType(ObservedColumn existing, ColumnDefinition declared) => ColumnType.TryParse(existing.Type, out var type, out _) && type == declared.Type;
 
     private static IEnumerable<ColumnDefinition> Missing(SnowflakeScope scope, ObservedTable found) =>
         scope.Objects.Table.Columns.Where(column => found.Columns.All(each => !string.Equals(each.Name, column.Name.Name, StringComparison.Ordinal)));

@@ -46,14 +46,13 @@ internal static class TaskPlanner
         {
             actions.Add(Neutral(scope, new SnowflakeAction.SuspendTask(declared.Name) { Effect = AccessEffect.Neutral, Diff = "about to be changed" }));
         }
-        if (body)
-        {
-            actions.Add(Neutral(scope, new SnowflakeAction.ModifyTask(declared) { Effect = AccessEffect.Neutral, Diff = "COPY text differs" }));
-        }
-        if (set)
-        {
-            actions.Add(Neutral(scope, new SnowflakeAction.SetTask(declared) { Effect = AccessEffect.Neutral, Diff = SetDiff(differences) }));
-        }
+        PlannedAction[] changes =
+        [
+            .. body ? new[] { Neutral(scope, new SnowflakeAction.ModifyTask(declared) { Effect = AccessEffect.Neutral, Diff = "COPY text differs" }) } : [],
+            .. set ? new[] { Neutral(scope, new SnowflakeAction.SetTask(declared) { Effect = AccessEffect.Neutral, Diff = SetDiff(differences) }) } : [],
+        ];
+        // One that is only claimed says so until it is changed, and no longer.
+        actions.AddRange(ClaimMarker.IsOn(found.Comment) ? changes.Reverse() : changes);
         if (load)
         {
             var loaded = Declared(scope, scope.Objects.CopyHash);

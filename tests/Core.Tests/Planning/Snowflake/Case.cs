@@ -2,6 +2,10 @@ using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Sql;
+using ColumnDefinition = VoiceAnalytics.Core.Api.ColumnDefinition;
+using TableDefinition = VoiceAnalytics.Core.Api.TableDefinition;
+using ViewDefinition = VoiceAnalytics.Core.Api.ViewDefinition;
 
 namespace VoiceAnalytics.Core.Tests.Planning.Snowflake;
 
@@ -64,7 +68,9 @@ internal sealed record Case
         new PartnerShare { Metadata = new ObjectMetadata { Namespace = "partners", Name = "acme" }, Spec = Spec, Status = Recorded is null ? null : new PartnerShareStatus { Snowflake = Recorded } },
         SourceGone ? null : new AnalyticsSource { Spec = Source },
         PartnerManaged || ConnectionGone ? null : new SnowflakeConnection { Spec = Connection, Status = new SnowflakeConnectionStatus { Account = RecordedAccount } },
-        Identity,
+        Spec.Adopt?.Integration is { } adopted
+            ? Identity with { AdoptedIntegration = SqlIdentifier.Parse(adopted).Name, AdoptedRole = Spec.Adopt.RoleName }
+            : Identity,
         "3f786850e387550fdab836ed7e6dc881de23001b",
         Intent,
         TakeOverInstallation);

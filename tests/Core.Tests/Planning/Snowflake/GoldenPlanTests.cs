@@ -4,6 +4,7 @@ using VoiceAnalytics.Core.Keys;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
 using VoiceAnalytics.Core.Sql;
+using VoiceAnalytics.Core.Tests.Planning.Adoption;
 using VoiceAnalytics.Core.Tests.Sql;
 using ColumnDefinition = VoiceAnalytics.Core.Api.ColumnDefinition;
 using FileFormat = VoiceAnalytics.Core.Api.FileFormat;
@@ -45,6 +46,25 @@ public sealed class GoldenPlanTests
         var pass = new Pass(world, Start.Desired, Pass.Verified).Run(fresh: true);
         var missing = SnowflakeFindings.Of(Start.Desired, pass.Observed).MissingGrants;
         Golden.Matches("create-in-foreign-database.txt", $"{pass.Log}missing\n{string.Join('\n', missing)}\n");
+    }
+
+    [Fact]
+    public void Adopt_what_was_made_by_hand()
+    {
+        var world = HandMadeObjects.World();
+        var before = new Pass(world, HandMadeObjects.Share.Desired, Pass.Unverified).Run(fresh: true);
+        var after = new Pass(world, HandMadeObjects.Share.Desired, Pass.Verified).Run();
+        var gone = new Pass(world, HandMadeObjects.Share.With(IntentKind.Absent).Desired, Pass.Verified).Run();
+        Golden.Matches("adopt.txt", $"# handed over, access not verified yet\n{before.Log}\n# access verified\n{after.Log}\n# deleted\n{gone.Log}");
+    }
+
+    [Fact]
+    public void Adopt_a_stage_with_a_key()
+    {
+        var world = HandMadeObjects.World(byKey: true);
+        var waiting = new Pass(world, HandMadeObjects.ByKey.Desired, Pass.Unverified) { KeyUnknown = true }.Run(fresh: true);
+        var after = new Pass(world, HandMadeObjects.ByKey.Desired, Pass.Verified).Run();
+        Golden.Matches("key-adopt.txt", $"# handed over, no key yet\n{waiting.Log}\n# a key is in the Secret, access verified\n{after.Log}");
     }
 
     public static TheoryData<string> Changes => [.. Changed.Keys];

@@ -26,14 +26,14 @@ internal static class Observer
             Database = Slot(SnowflakeReads.Databases, before.Database, SqlObjectKind.Database, schema.Database.Name, entry => new ObservedContainer(entry.Owner, entry.Comment)),
             Schema = Slot(SnowflakeReads.Schemas, before.Schema, SqlObjectKind.Schema, schema.Name.Name, entry => new ObservedContainer(entry.Owner, entry.Comment)),
             Integration = Slot(SnowflakeReads.Integration, before.Integration, SqlObjectKind.Integration, desired.Integration.Name, entry => Shown(entry, world.Role)),
-            Table = Slot(SnowflakeReads.Tables, before.Table, SqlObjectKind.Table, objects?.Table.Name.Name.Name, entry => new ObservedTable(entry.Owner, entry.Comment, entry.Columns)),
+            Table = Slot(SnowflakeReads.Tables, before.Table, SqlObjectKind.Table, objects?.Table.Name.Name.Name, entry => new ObservedTable(entry.Owner, entry.Comment, entry.Columns) { Special = entry.Special }),
             Stage = Slot(SnowflakeReads.Stages, before.Stage, SqlObjectKind.Stage, objects?.Stage.Name.Name.Name, entry => new ObservedStage(entry.Owner, entry.Comment, entry.Url, entry.StageIntegration, entry.HasDirectory)
             {
                 KeyId = entry.KeyId,
                 HasCredentials = entry.KeyId is not null,
             }),
             Task = Slot(SnowflakeReads.Tasks, before.Task, SqlObjectKind.Task, objects?.Task.Name.Name.Name, entry => new ObservedTask(
-                entry.Owner, entry.Comment, entry.Warehouse, entry.Schedule, entry.Started, entry.Body, entry.SuspendedByFailures)),
+                entry.Owner, entry.Comment, entry.Warehouse, entry.Schedule, entry.Started, entry.Body, entry.SuspendedByFailures) { Related = entry.Related, Condition = entry.Condition }),
             Views = Asked(SnowflakeReads.Views) ? new Observation<ObservedViews>.Present(new([.. Views(world, desired)])) : before.Views,
             CredentialsForbiddenBy = Asked(SnowflakeReads.Parameters) ? world.Forbidden : before.CredentialsForbiddenBy,
             Leftovers = [.. before.Leftovers.Where(each => !Asked(ReadOf(each.Kind))), .. Leftovers(world, desired).Where(each => Asked(ReadOf(each.Kind)))],

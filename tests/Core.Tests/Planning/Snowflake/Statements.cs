@@ -56,6 +56,9 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
                         null, to.Comment!, to.Enabled, to.RoleArn, to.ExternalId, [to.AllowedLocation.Url], [], World.Principal),
                 });
                 return;
+            case SnowflakeAction.ClaimIntegration claim:
+                Claim(SqlObjectKind.Integration, name, claim.Comment);
+                return;
             case SnowflakeAction.DropIntegration:
                 Ours(SqlObjectKind.Integration, name, anyShare: false, _ => null);
                 return;
@@ -106,6 +109,9 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
                 return;
             case SnowflakeAction.CreateView { View: var to }:
                 Create(kind, name, new World.Entry(world.Role, to.Comment!) { Query = to.Query.Text, Text = action.Statement.Text });
+                return;
+            case SnowflakeAction.Claim claim:
+                Claim(kind, name, claim.Comment);
                 return;
             case SnowflakeAction.Drop:
                 Assert.True(kind != SqlObjectKind.Table || desired is { DropTable: true, Intent.Kind: IntentKind.Absent }, "a table is dropped only on demand");
@@ -179,6 +185,14 @@ internal sealed class Statements(World world, DesiredSnowflake desired)
         entry with { GrantedTo = [.. entry.GrantedTo.Where(each => each != role), role] };
 
     private void Create(SqlObjectKind kind, string name, World.Entry entry) => world[World.Key(kind, name)] ??= entry;
+
+    // Nobody's marker on it, our role's by ownership, and of a task not started: or Snowflake would refuse, or somebody would miss it.
+    private void Claim(SqlObjectKind kind, string name, string comment)
+    {
+        var entry = world.Find(kind, name);
+        Assert.True(entry is { Hidden: false, Started: false } && entry.Owner == world.Role && !entry.Comment.StartsWith("voiceanalytics.dev", StringComparison.Ordinal), $"{kind} {name} is claimed: {entry}");
+        world[World.Key(kind, name)] = entry with { Comment = comment };
+    }
 
     private void Ours(SqlObjectKind kind, string name, bool anyShare, Func<World.Entry, World.Entry?> change)
     {

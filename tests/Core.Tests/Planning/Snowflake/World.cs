@@ -96,6 +96,15 @@ internal sealed class World
         public ObservedTaskLimits? Limits { get; init; }
 
         public bool HasPolicies { get; init; }
+
+        /// <summary>What a table is beyond a plain one.</summary>
+        public string? Special { get; init; }
+
+        /// <summary>Tasks that a task hangs together with.</summary>
+        public EquatableArray<string> Related { get; init; } = [];
+
+        /// <summary>The WHEN of a task.</summary>
+        public string? Condition { get; init; }
     }
 
     public void Execute(DesiredSnowflake desired, SnowflakeAction action)
