@@ -27,7 +27,7 @@ internal sealed record ReconcilerParts(
     SnowflakeTransport Snowflake,
     Installation Installation,
     InstallationKey Key,
-    IShareEvents Events,
+    IObjectEvents Events,
     TimeProvider Time,
     string? PinnedAccountId,
     TimeSpan Resync,
@@ -39,7 +39,7 @@ internal sealed record ReconcilerParts(
     public IReconciler Build()
     {
         var cluster = new KubernetesCluster(Client, Caches, new HandoffWriter(Client, Caches), Events);
-        var references = new KubernetesReferences(Client, Caches);
+        var references = new KubernetesReferences(Client, Caches, Events);
         var logins = new SnowflakeLogins(Client, Caches, Snowflake, Time);
         var pin = new AccountPin(Aws.Sts, PinnedAccountId, Time);
         return new KindReconciler(new Dictionary<string, IReconciler>(StringComparer.Ordinal)
