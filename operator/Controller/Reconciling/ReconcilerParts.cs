@@ -3,6 +3,7 @@ using VoiceAnalytics.Aws.Buckets;
 using VoiceAnalytics.Aws.Executing;
 using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Aws.Proving;
+using VoiceAnalytics.Aws.Trails;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Queue;
@@ -46,7 +47,7 @@ internal sealed record ReconcilerParts(
         {
             [ApiGroup.PartnerShareKind] = Shares(cluster, references, logins, pin),
             [ApiGroup.AnalyticsSourceKind] = new SourceReconciler(
-                references, pin, new BucketReadings(new BucketReader(Aws), Time, Resync), Installation, Time, ObserveOnly),
+                references, pin, new BucketReadings(new BucketReader(Aws), new TrailReader(Aws), Time, Resync), Installation, Time, ObserveOnly),
             [ApiGroup.SnowflakeConnectionKind] = new ConnectionReconciler(references, logins, new ConnectionReadings(Time, Resync), Time, ObserveOnly),
         });
     }

@@ -53,6 +53,7 @@ internal sealed class SimProcess : IDisposable
             IamEndpoint = endpoint,
             StsEndpoint = endpoint,
             S3Endpoint = endpoint,
+            CloudTrailEndpoint = endpoint,
             Credentials = world.OperatorCredentials,
             HttpMessageHandlerFactory = () => new EffectGate(effects, "aws", EffectOf.Aws, world.AwsTransport()),
             Time = world.Time,

@@ -15,7 +15,7 @@ public sealed class EventTests
         using var scene = new Scene();
         scene.Apply(Acme);
         await scene.RestAsync();
-        Assert.Equal(["Normal Available", "Warning NotLogged"], Of(scene, "default", "AnalyticsSource"));
+        Assert.Equal(["Normal Available", "Warning NotLogged", "Warning NotLogged"], Of(scene, "default", "AnalyticsSource"));
         Assert.Equal(["Normal Available"], Of(scene, "partners", "SnowflakeConnection"));
         Assert.Empty(Of(scene, "partners", "AnalyticsSource"));
 
