@@ -29,13 +29,9 @@ public sealed class TrailReader(AwsClients clients)
         }
     }
 
-    // Whoever records no data events is not asked for more. The home region answers for all regions.
+    // The home region answers for all regions.
     private async Task<Observation<TrailRecording>> RecordingAsync(Trail trail, CancellationToken cancellationToken)
     {
-        if (trail.HasCustomEventSelectors == false)
-        {
-            return new Observation<TrailRecording>.Present(new TrailRecording(true, null, ManagementOnly));
-        }
         var action = "cloudtrail:GetEventSelectors";
         try
         {
@@ -47,7 +43,10 @@ public sealed class TrailReader(AwsClients clients)
         }
         catch (Exception error) when (AwsErrors.ToFailure(error, new AwsCall(action, trail.TrailARN)) is { } failure)
         {
-            return new Observation<TrailRecording>.Unknown(failure);
+            // Of an organization's trail this may be all that the account is shown.
+            return trail.HasCustomEventSelectors == false
+                ? new Observation<TrailRecording>.Present(new TrailRecording(true, null, ManagementOnly))
+                : new Observation<TrailRecording>.Unknown(failure);
         }
     }
 

@@ -67,10 +67,10 @@ internal sealed record ReconcilerParts(
         return new ShareReconciler(
             cluster,
             pin,
-            new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
+            new InputsReader(cluster, new IamTagReader(Aws.Iam), Installation, Key, TakeOverInstallation, ObserveOnly),
             new SharePass(cluster, world, new GroundKeeper(references), memory, Time, Metrics),
             memory,
-            new RemnantSweep(new IamInventory(Aws.Iam), Caches, Installation),
+            new RemnantSweep(new IamInventory(Aws.Iam), new IamTagReader(Aws.Iam), Caches, Installation),
             Time,
             new ReconcilerTiming(Resync, SnowflakeCleanupTimeout),
             Metrics);

@@ -19,6 +19,7 @@ public sealed class TrailReaderTests
         {
             "DescribeTrails" => $$"""{"trailList":[{{Trail("here", "us-west-1")}},{{Trail("shadow", "eu-west-1", ",\"IsMultiRegionTrail\":true")}},{{Trail("plain", "us-west-1", ",\"HasCustomEventSelectors\":false")}},{{Trail("elsewhere", "eu-west-1")}}]}""",
             "GetTrailStatus" => """{"IsLogging":true,"LatestDeliveryTime":1763884800.0,"LatestDeliveryError":"NoSuchBucket"}""",
+            "GetEventSelectors" when request.Body.Contains("plain", StringComparison.Ordinal) => Error("AccessDeniedException", "no"),
             _ when request.Body.Contains("shadow", StringComparison.Ordinal) =>
                 """{"TrailARN":"a","AdvancedEventSelectors":[{"Name":"n","FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.ARN","StartsWith":["a"],"NotStartsWith":["b"],"EndsWith":["c"],"NotEndsWith":["d"],"NotEquals":["e"]}]}]}""",
             _ => All,
@@ -36,9 +37,9 @@ public sealed class TrailReaderTests
             ]),
             trails.ValueOrNull.Items[0].Recording.ValueOrNull!.Selectors.Single());
 
-        // Whoever records management events only is not asked; the home region answers for all regions.
+        // A trail that the list says to have no selectors of its own need not show them; the home region answers for all regions.
         Assert.Equal(
-            ["us-west-1 DescribeTrails", "eu-west-1 GetEventSelectors", "eu-west-1 GetTrailStatus", "us-west-1 GetEventSelectors", "us-west-1 GetTrailStatus"],
+            ["us-west-1 DescribeTrails", "eu-west-1 GetEventSelectors", "eu-west-1 GetTrailStatus", "us-west-1 GetEventSelectors", "us-west-1 GetTrailStatus", "us-west-1 GetEventSelectors"],
             sent.Select(each => $"{each.Url.Host.Split('.')[1]} {each.Target[Prefix.Length..]}"));
         Assert.All(sent, each => Assert.Equal((HttpMethod.Post, "application/x-amz-json-1.1", "/"), (each.Method, each.ContentType, each.Url.AbsolutePath)));
         Assert.All(sent, each => Assert.Contains($"/{each.Url.Host.Split('.')[1]}/cloudtrail/aws4_request", each.Authorization, StringComparison.Ordinal));
