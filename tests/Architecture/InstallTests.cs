@@ -19,6 +19,7 @@ public sealed partial class InstallTests
         ["Namespaces"] = "namespaces",
         ["ConfigMaps"] = "configmaps",
         ["Secrets"] = "secrets",
+        ["DatalessSecrets"] = "secrets",
         ["Events"] = "events",
         ["Leases"] = "leases",
     };

@@ -2,15 +2,29 @@ using VoiceAnalytics.EndToEnd.Crash;
 
 namespace VoiceAnalytics.Benchmarks;
 
-/// <summary>So many shares of one kind.</summary>
-/// <param name="Managed">The operator manages Snowflake; else the partner does, and its user is already known.</param>
-internal sealed record Case(bool Managed, int Shares)
+/// <summary>Who does what in a share, as far as it decides about calls.</summary>
+internal enum ShareKind
 {
-    public string Name => $"{(Managed ? "operator" : "partner")}-managed, {Shares} share{(Shares == 1 ? "" : "s")}";
+    /// <summary>A role; the partner manages Snowflake, and its user is already known.</summary>
+    Partner,
 
-    public string[] ToArguments() => [Managed ? "operator" : "partner", $"{Shares}"];
+    /// <summary>A role; the operator manages Snowflake.</summary>
+    Operator,
 
-    public static Case Of(string[] arguments) => new(arguments[0] == "operator", int.Parse(arguments[1], System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>A user with an access key in a Secret.</summary>
+    User,
+}
+
+/// <summary>So many shares of one kind.</summary>
+internal sealed record Case(ShareKind Kind, int Shares)
+{
+    public bool Managed => Kind == ShareKind.Operator;
+
+    public string Name => $"{Kind}: {Shares} share{(Shares == 1 ? "" : "s")}";
+
+    public string[] ToArguments() => [$"{Kind}", $"{Shares}"];
+
+    public static Case Of(string[] arguments) => new(Enum.Parse<ShareKind>(arguments[0], ignoreCase: true), int.Parse(arguments[1], System.Globalization.CultureInfo.InvariantCulture));
 
     public void Apply(SimWorld world)
     {
@@ -27,6 +41,7 @@ internal sealed record Case(bool Managed, int Shares)
                   prefixes: [sessions/]
                   awsAccounts: ["{{SimWorld.SnowflakeAwsAccount}}"]
                   snowflakeAccounts: [{{SimWorld.SnowflakeName}}]
+                  accessModes: [StorageIntegration, IamUser]
               table:
                 columns:
                   - { name: RAW_DATA, type: VARIANT }
@@ -45,9 +60,12 @@ internal sealed record Case(bool Managed, int Shares)
     private string Share(int number)
     {
         // Two shares of one account cannot load the same table.
-        var snowflake = Managed
-            ? $"connectionRef: {{ name: acme }}, table: SESSIONS_{number}, grantTo: [ANALYST]"
-            : $"partner: {{ iamUserArn: \"{SimWorld.SnowflakeUser}\" }}";
+        var mode = Kind switch
+        {
+            ShareKind.Operator => $"snowflake: {{ connectionRef: {{ name: acme }}, table: SESSIONS_{number}, grantTo: [ANALYST] }}",
+            ShareKind.Partner => $"snowflake: {{ partner: {{ iamUserArn: \"{SimWorld.SnowflakeUser}\" }} }}",
+            _ => "accessMode: IamUser",
+        };
         return $$"""
             apiVersion: voiceanalytics.dev/v1alpha1
             kind: PartnerShare
@@ -55,7 +73,7 @@ internal sealed record Case(bool Managed, int Shares)
             spec:
               sourceRef: { name: voice-sessions }
               prefix: sessions/
-              snowflake: { {{snowflake}} }
+              {{mode}}
             """;
     }
 }

@@ -35,7 +35,7 @@ internal static class Measurement
         var tooMany = false;
         foreach (var (call, each, aim, more) in Aims.Compare(run, Received(world)))
         {
-            Print($"  {call}", $"{each:0.00} a share{(more ? $"  MORE THAN {aim ?? 0}" : "")}");
+            Print($"  {call}", $"{each:0.00} a share{(more ? $"  MORE THAN {aim:0.00}" : "")}");
             tooMany |= more;
         }
         return tooMany | await FirstLookAsync(run, world, controller) | await AtRestAsync(world, controller);
@@ -73,9 +73,9 @@ internal static class Measurement
         Forget(world);
         await controller.ResyncAsync();
         await controller.ResyncAsync();
-        var reads = Received(world).Count(call => call is { System: "aws", Request.Operation: "GetRole" });
+        var reads = Received(world).Count(call => call is { System: "aws", Request.Operation: "GetRole" or "GetUser" });
         var writes = Written(world);
-        Print("at rest, over two resyncs", $"{writes} writes{(writes > 0 ? "  MORE THAN 0" : "")}, {reads} reads of roles{(reads == 0 ? "  NOTHING WAS LOOKED AT" : "")}");
+        Print("at rest, over two resyncs", $"{writes} writes{(writes > 0 ? "  MORE THAN 0" : "")}, {reads} reads of roles and users{(reads == 0 ? "  NOTHING WAS LOOKED AT" : "")}");
         foreach (var write in Received(world).Where(call => call.Request.Mutating).GroupBy(call => $"{call.System} {call.Request.Operation}"))
         {
             Print($"  {write.Key}", $"{write.Count()}");

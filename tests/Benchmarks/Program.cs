@@ -8,11 +8,11 @@ if (args.Length == 2)
 }
 var sizes = args.Length == 1 ? [int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture)] : new[] { 1, 100, 1000 };
 var tooMany = 0;
-foreach (var managed in new[] { false, true })
+foreach (var kind in Enum.GetValues<ShareKind>())
 {
     foreach (var size in sizes)
     {
-        using var process = Process.Start(Environment.ProcessPath!, new Case(managed, size).ToArguments());
+        using var process = Process.Start(Environment.ProcessPath!, new Case(kind, size).ToArguments());
         await process.WaitForExitAsync();
         tooMany += process.ExitCode;
     }

@@ -42,16 +42,21 @@ class Mutant:
         if not (self.why and self.kills and self.edits):
             sys.exit(f"{path.name}: needs 'why:', 'kill:' and at least one 'file:'")
 
+    def outdated(self, copy):
+        """What no longer fits, in words; each edit must fit exactly once."""
+        for file, find, _ in self.edits:
+            path = copy / file
+            times = path.read_text(encoding="utf-8").count(find) if path.exists() else 0
+            if times != 1:
+                yield f"{self.name}: the text to replace occurs {times} times in {file}; the mutant must be brought up to date"
+
     def mutate(self, copy):
-        """Applies the edits; each must fit exactly once. Returns the former texts."""
+        """Applies the edits. Returns the former texts."""
         former = {}
         for file, find, replace in self.edits:
             path = copy / file
             text = path.read_text(encoding="utf-8")
             former.setdefault(path, text)
-            if text.count(find) != 1:
-                restore(former)
-                sys.exit(f"{self.name}: the text to replace occurs {text.count(find)} times in {file}; the mutant must be brought up to date")
             path.write_text(text.replace(find, replace), encoding="utf-8")
         return former
 
@@ -111,11 +116,15 @@ def attempt(copy, mutant, arguments):
         restore(former)
 
 
-def prepare(copy, projects, arguments):
-    """A copy of the committed tree, built once, on which every named test passes."""
+def prepare(copy, mutants, arguments):
+    """A copy of the committed tree that every mutant fits, built once."""
     print(f"Copy of the committed tree in {copy}", flush=True)
     archive = subprocess.Popen(["git", "archive", "HEAD"], cwd=ROOT, stdout=subprocess.PIPE)
     subprocess.run(["tar", "-x", "-C", str(copy)], stdin=archive.stdout, check=True)
+    outdated = [line for mutant in mutants for line in mutant.outdated(copy)]
+    if outdated:
+        sys.exit("\n".join(outdated))
+    projects = sorted({project for mutant in mutants for project, _ in mutant.kills})
     for project in projects:
         code, output = run(["dotnet", "restore", f"tests/{project}", "-v", "q"], copy, arguments.build_timeout)
         if code != 0:
@@ -156,7 +165,7 @@ def main():
     copy.mkdir(parents=True, exist_ok=True)
     results = []
     try:
-        prepare(copy, sorted({project for mutant in mutants for project, _ in mutant.kills}), arguments)
+        prepare(copy, mutants, arguments)
         check_sound(copy, mutants, arguments)
         for mutant in mutants:
             started = time.monotonic()

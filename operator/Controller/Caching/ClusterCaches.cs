@@ -33,7 +33,7 @@ internal sealed record ClusterCaches(
             Of(CoreKinds.Namespaces),
             Of(CoreKinds.ConfigMaps, $"{ManagedByLabel}={ManagedByValue}"),
             Of(CoreKinds.Secrets, $"{Labels.Connection}=true"),
-            Of(CoreKinds.Secrets with { Trim = static secret => secret with { Data = null } }, $"{ManagedByLabel}={ManagedByValue}"));
+            Of(CoreKinds.DatalessSecrets, $"{ManagedByLabel}={ManagedByValue}"));
     }
 
     public IReadOnlyList<IReflector> All => [Namespaces, Sources, Connections, ConnectionSecrets, PublishedSecrets, Handoffs, Shares];

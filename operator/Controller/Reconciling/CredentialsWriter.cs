@@ -13,7 +13,7 @@ using VoiceAnalytics.Core.Planning;
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>Reads and writes the Secret with the access key of mode IamUser. Always live: whether a key is minted hangs on it.</summary>
-internal sealed class CredentialsWriter(KubeClient client, KeyVault vault, InstallationKey key)
+internal sealed class CredentialsWriter(KubeClient client, ClusterCaches caches, KeyVault vault, InstallationKey key)
 {
     private const string SealAnnotation = ApiGroup.Name + "/seal";
 
@@ -42,7 +42,7 @@ internal sealed class CredentialsWriter(KubeClient client, KeyVault vault, Insta
         var name = new NamespacedName(action.Namespace, action.Name);
         if (action is KubernetesAction.ReleaseCredentials release)
         {
-            return Outcome(await client.PatchAsync(CoreKinds.Secrets, name, Release(release), cancellationToken));
+            return await WriteAsync(name, () => client.PatchAsync(CoreKinds.DatalessSecrets, name, Release(release), cancellationToken));
         }
         var keyId = action switch
         {
@@ -57,8 +57,10 @@ internal sealed class CredentialsWriter(KubeClient client, KeyVault vault, Insta
         var seal = SecretSeal.For(installationKey.Span, identity, keyId, secret);
         var outcome = action switch
         {
-            KubernetesAction.CreateCredentials create => Outcome(await client.CreateAsync(CoreKinds.Secrets, New(share, create, secret, seal), cancellationToken)),
-            KubernetesAction.UpdateCredentials update => Outcome(await client.PatchAsync(CoreKinds.Secrets, name, Update(update, secret, seal), cancellationToken)),
+            KubernetesAction.CreateCredentials create =>
+                await WriteAsync(name, () => client.CreateAsync(CoreKinds.DatalessSecrets, New(share, create, secret, seal), cancellationToken)),
+            KubernetesAction.UpdateCredentials update =>
+                await WriteAsync(name, () => client.PatchAsync(CoreKinds.DatalessSecrets, name, Update(update, secret, seal), cancellationToken)),
             _ => throw new InvalidOperationException($"No way to carry out {action.Verb}."),
         };
         if (outcome is ActionOutcome.Succeeded)
@@ -138,8 +140,9 @@ internal sealed class CredentialsWriter(KubeClient client, KeyVault vault, Insta
     private static IEnumerable<KeyValuePair<string, string>> Entries(string keyId, string secret, StringMap plain) =>
         [new(DesiredKeys.KeyIdEntry, keyId), new(DesiredKeys.SecretEntry, secret), .. plain];
 
-    private static ActionOutcome Outcome(KubeResult<Secret> answer) =>
-        answer.IsOk ? new ActionOutcome.Succeeded() : new ActionOutcome.Failed(KubeFailure.Of(answer.Error));
+    // Past the cache of our own Secrets, or the watch's echo of the write would cost a pass.
+    private async Task<ActionOutcome> WriteAsync(NamespacedName name, Func<Task<KubeResult<Secret>>> send) =>
+        await caches.PublishedSecrets.WriteAsync(name, send) is { IsOk: false, Error: var error } ? new ActionOutcome.Failed(KubeFailure.Of(error)) : new ActionOutcome.Succeeded();
 
     private static string? Text(IReadOnlyDictionary<string, byte[]> data, string entry) =>
         data.TryGetValue(entry, out var bytes) ? Encoding.UTF8.GetString(bytes) : null;

@@ -62,7 +62,7 @@ internal sealed record ReconcilerParts(
             new IamExecutor(Aws.Iam, overlay, vault),
             new BucketPolicyReader(Aws),
             new SnowflakeSide(logins, Time),
-            new KeySide(new CredentialsWriter(Client, vault, Key), vault, new KeyProver(Aws)));
+            new KeySide(new CredentialsWriter(Client, Caches, vault, Key), vault, new KeyProver(Aws)));
         var memory = new PassMemory { Forgotten = vault.Forget };
         return new ShareReconciler(
             cluster,

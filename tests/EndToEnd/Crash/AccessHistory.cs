@@ -51,10 +51,11 @@ internal sealed class AccessHistory
         }
     }
 
-    public void AfterEffect(string effect)
+    /// <param name="done">It took place: nobody refused it.</param>
+    public void AfterEffect(string effect, bool done)
     {
-        _handMadeGone |= effect is "aws DetachRolePolicy" or "aws DetachUserPolicy";
-        _wroteSinceSeen |= effect.StartsWith("aws ", StringComparison.Ordinal);
+        _handMadeGone |= done && effect is "aws DetachRolePolicy" or "aws DetachUserPolicy";
+        _wroteSinceSeen |= done && effect.StartsWith("aws ", StringComparison.Ordinal);
         Check(effect);
         if (_seen.ByUser)
         {

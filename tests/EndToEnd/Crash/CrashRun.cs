@@ -3,9 +3,18 @@ using VoiceAnalytics.Sandbox.Aws;
 namespace VoiceAnalytics.EndToEnd.Crash;
 
 /// <summary>What one run came to.</summary>
-/// <param name="FirstStepEffects">How many of the effects belong to the workload's first step.</param>
 internal sealed record RunResult(
-    int Effects, int FirstStepEffects, int Mutations, string Aws, string Kubernetes, string Snowflake, IReadOnlyList<string> Violations, bool ForeignUntouched, int Checks, int Deaths, IReadOnlyList<string> Log);
+    int Effects, int Mutations, string Aws, string Kubernetes, string Snowflake, IReadOnlyList<string> Violations, bool ForeignUntouched, int Checks, int Deaths, IReadOnlyList<string> Log)
+{
+    /// <summary>The world before and after each effect, as <see cref="SimWorld.Picture"/>; empty in a run with a death.</summary>
+    public IReadOnlyList<(string Before, string After)> Worlds { get; init; } = [];
+
+    /// <summary>The world that the death left behind; null if there was none.</summary>
+    public string? Left { get; init; }
+
+    /// <summary>Ended after the first step, in a world to which another death had led as well.</summary>
+    public bool CutShort { get; init; }
+}
 
 /// <summary>Plays a workload, with at most one process death, to the end.</summary>
 internal static class CrashRun
@@ -16,7 +25,10 @@ internal static class CrashRun
     // An overlap, its grace, the day of a stray key, and the life of their revocations (36 h 5 min), one after the other.
     private static readonly TimeSpan[] SettlingOfKeys = [TimeSpan.FromHours(3), TimeSpan.FromHours(3), TimeSpan.FromHours(38), TimeSpan.FromHours(38)];
 
-    public static async Task<RunResult> PlayAsync(Workload workload, (int Number, DeathForm Form)? death, CancellationToken cancellationToken)
+    /// <param name="rests">
+    /// The worlds in which the first step ended after a death. One that is known is not played further. Null: every one is.
+    /// </param>
+    public static async Task<RunResult> PlayAsync(Workload workload, (int Number, DeathForm Form)? death, ISet<string>? rests, CancellationToken cancellationToken)
     {
         using var world = new SimWorld();
         workload.Before?.Invoke(world);
@@ -24,37 +36,46 @@ internal static class CrashRun
         var foreign = world.ForeignObjects(adopted);
         var story = new Story(world, workload, death);
         await story.PlayAsync(workload.Steps[0], cancellationToken);
-        var first = story.Effects.Count;
-        foreach (var step in workload.Steps.Skip(1))
+        var cutShort = rests is not null && story.Deaths > 0 && !rests.Add(string.Join('\n', Ends(world)));
+        if (!cutShort)
         {
-            await story.PlayAsync(step, cancellationToken);
+            await story.PlayOnAsync(cancellationToken);
         }
-        foreach (var wait in story.Current.ByUser ? SettlingOfKeys : [Settling])
-        {
-            await story.PlayAsync(new Step(story.Current, Wait: wait), cancellationToken);
-        }
-        await story.RestAsync(cancellationToken);
-        story.Access.CheckAtEnd();
         string[] wrong = [.. StatusHistory.Violations(world.Kubernetes), .. world.Aws.Unmodelled, .. world.Snowflake.Unmodelled];
+        var ends = Ends(world);
         return new RunResult(
             story.Effects.Count,
-            first,
             world.Mutations,
-            world.Aws.Snapshot(SnapshotForm.Canonical),
-            KeyHistory.Stable(world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Event")),
-            KeyHistory.Stable(world.Snowflake.Snapshot()),
+            ends[0],
+            ends[1],
+            ends[2],
             [.. story.Access.Violations.Distinct(), .. wrong],
             foreign == world.ForeignObjects(adopted),
             story.Access.Checks,
             story.Deaths,
-            story.Effects.Log);
+            story.Effects.Log)
+        {
+            Worlds = story.Worlds,
+            Left = story.Left,
+            CutShort = cutShort,
+        };
     }
+
+    // What two runs that came to the same have in common, by system.
+    private static string[] Ends(SimWorld world) =>
+    [
+        world.Aws.Snapshot(SnapshotForm.Canonical),
+        KeyHistory.Stable(world.Kubernetes.Snapshot(item => (string?)item["kind"] is not "Event")),
+        KeyHistory.Stable(world.Snowflake.Snapshot()),
+    ];
 
     private sealed class Story
     {
         private readonly SimWorld _world;
         private readonly Workload _workload;
+        private readonly List<(string Before, string After)> _pictures = [];
         private SimProcess? _process;
+        private string _before = "";
 
         public Story(SimWorld world, Workload workload, (int, DeathForm)? death)
         {
@@ -62,6 +83,10 @@ internal static class CrashRun
             Current = workload.Steps[0].Declared;
             Access = new AccessHistory(world, Current);
             Effects = new Effects { Death = death, Happened = Happened };
+            if (death is null)
+            {
+                Effects.Sending = () => _before = world.Picture();
+            }
         }
 
         public Effects Effects { get; }
@@ -72,11 +97,20 @@ internal static class CrashRun
 
         public int Deaths { get; private set; }
 
+        public IReadOnlyList<(string Before, string After)> Worlds => _pictures;
+
+        public string? Left { get; private set; }
+
         private bool _began;
 
         public async Task PlayAsync(Step step, CancellationToken cancellationToken)
         {
             Take(step);
+            if (step.Restarts)
+            {
+                _process?.Dispose();
+                _process = null;
+            }
             Access.Meddled = step.Meddles;
             await RestAsync(cancellationToken);
             if (step.Wait > TimeSpan.Zero)
@@ -88,7 +122,22 @@ internal static class CrashRun
             }
         }
 
-        public async Task RestAsync(CancellationToken cancellationToken)
+        /// <summary>All steps after the first, and all the time that anything may still take.</summary>
+        public async Task PlayOnAsync(CancellationToken cancellationToken)
+        {
+            foreach (var step in _workload.Steps.Skip(1))
+            {
+                await PlayAsync(step, cancellationToken);
+            }
+            foreach (var wait in Current.ByUser ? SettlingOfKeys : [Settling])
+            {
+                await PlayAsync(new Step(Current, Wait: wait), cancellationToken);
+            }
+            await RestAsync(cancellationToken);
+            Access.CheckAtEnd();
+        }
+
+        private async Task RestAsync(CancellationToken cancellationToken)
         {
             await WorkAsync(cancellationToken);
             // Token times have whole seconds: a session of the very second of a revocation is revoked with the older ones.
@@ -113,6 +162,7 @@ internal static class CrashRun
                 {
                 }
                 Deaths++;
+                Left = _world.Picture();
                 _process?.Dispose();
                 _process = null;
                 Effects.Revive();
@@ -135,12 +185,16 @@ internal static class CrashRun
             Access.Apply(Current);
         }
 
-        private void Happened(string effect)
+        private void Happened(string effect, bool done)
         {
-            Access.AfterEffect(effect);
+            Access.AfterEffect(effect, done);
             if (_workload.Interrupt is (var at, var step) && at == Effects.Count)
             {
                 Take(step);
+            }
+            if (Effects.Sending is not null)
+            {
+                _pictures.Add((_before, _world.Picture()));
             }
         }
     }

@@ -2,8 +2,9 @@ namespace VoiceAnalytics.EndToEnd.Crash;
 
 /// <summary>
 /// Every outbound effect of every workload is numbered, and the workload is run again with a process death at each, in each
-/// form: the end is the same, and the three rules hold throughout. A first step that is a workload of its own dies there in all
-/// forms; in the others that begin with it, at each effect in one form, by turns.
+/// form: the end is the same, and the three rules hold throughout. Deaths that leave the same world behind are one run, for of
+/// the process nothing is left. A first step that is a workload of its own is played out there; deaths in it are followed here
+/// into the next steps once for every world in which they come to rest.
 /// </summary>
 public abstract class CrashTests(ITestOutputHelper output)
 {
@@ -15,31 +16,27 @@ public abstract class CrashTests(ITestOutputHelper output)
     {
         var workload = Workloads.All.Single(each => each.Name == name);
         var cancellation = TestContext.Current.CancellationToken;
-        var undisturbed = await CrashRun.PlayAsync(workload, null, cancellation);
+        var undisturbed = await CrashRun.PlayAsync(workload, null, null, cancellation);
         AssertSound(undisturbed, "undisturbed");
         Assert.True(undisturbed.Effects == undisturbed.Mutations, $"{undisturbed.Effects} effects were sent, {undisturbed.Mutations} mutating requests arrived:\n{string.Join('\n', undisturbed.Log)}");
-        var runs = 1;
-        for (var number = 1; number <= undisturbed.Effects; number++)
+        var rests = workload.BeginsLikeAnother(Workloads.All) ? new HashSet<string>(StringComparer.Ordinal) : null;
+        var deaths = Death.All(undisturbed.Worlds);
+        foreach (var death in deaths)
         {
-            foreach (var form in Forms(number, covered: number <= undisturbed.FirstStepEffects && workload.BeginsLikeAnother(Workloads.All)))
+            var run = await CrashRun.PlayAsync(workload, (death.Number, death.Form), rests, cancellation);
+            var what = $"death {death.Form} at effect {death.Number} ({undisturbed.Log[death.Number - 1]})";
+            AssertSound(run, what);
+            Assert.True(run.Deaths == 1, $"{what}: died {run.Deaths} times");
+            Assert.True(run.Left == death.World, $"{what}: left another world behind than the undisturbed run had there");
+            if (run.CutShort)
             {
-                var run = await CrashRun.PlayAsync(workload, (number, form), cancellation);
-                var what = $"death {form} at effect {number} ({undisturbed.Log[number - 1]})";
-                AssertSound(run, what);
-                Assert.True(run.Deaths == 1, $"{what}: died {run.Deaths} times");
-                Assert.True(undisturbed.Aws == run.Aws, $"{what}: another end in AWS.\n{Difference(undisturbed.Aws, run.Aws)}\n{string.Join('\n', run.Log)}");
-                Assert.True(undisturbed.Kubernetes == run.Kubernetes, $"{what}: another end in Kubernetes.\n{Difference(undisturbed.Kubernetes, run.Kubernetes)}\n{string.Join('\n', run.Log)}");
-                Assert.True(workload.LosesCredentials || undisturbed.Snowflake == run.Snowflake, $"{what}: another end in Snowflake.\n{Difference(undisturbed.Snowflake, run.Snowflake)}\n{string.Join('\n', run.Log)}");
-                runs++;
+                continue;
             }
+            Assert.True(undisturbed.Aws == run.Aws, $"{what}: another end in AWS.\n{Difference(undisturbed.Aws, run.Aws)}\n{string.Join('\n', run.Log)}");
+            Assert.True(undisturbed.Kubernetes == run.Kubernetes, $"{what}: another end in Kubernetes.\n{Difference(undisturbed.Kubernetes, run.Kubernetes)}\n{string.Join('\n', run.Log)}");
+            Assert.True(workload.LosesCredentials || undisturbed.Snowflake == run.Snowflake, $"{what}: another end in Snowflake.\n{Difference(undisturbed.Snowflake, run.Snowflake)}\n{string.Join('\n', run.Log)}");
         }
-        output.WriteLine($"{name}: {undisturbed.Effects} effects, {runs} runs, {undisturbed.Checks} oracle checks in the undisturbed one");
-    }
-
-    private static IEnumerable<DeathForm> Forms(int number, bool covered)
-    {
-        var forms = Enum.GetValues<DeathForm>();
-        return covered ? [forms[number % forms.Length]] : forms;
+        output.WriteLine($"{name}: {undisturbed.Effects} effects, {deaths.Sum(death => death.Alike)} deaths that leave {deaths.Count} worlds, {undisturbed.Checks} oracle checks in the undisturbed one");
     }
 
     private static void AssertSound(RunResult run, string what)
@@ -109,6 +106,16 @@ public sealed class StageKeyCrashTests(ITestOutputHelper output) : CrashTests(ou
 public sealed class AdoptionCrashTests(ITestOutputHelper output) : CrashTests(output)
 {
     public static TheoryData<string> Names => NamesOf(Workloads.Adopting.Concat(Workloads.AdoptingUsers));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_death_at_any_effect_changes_nothing_in_the_end(string name) => DieEverywhereAsync(name);
+}
+
+/// <summary>What happens around a share.</summary>
+public sealed class LifeCrashTests(ITestOutputHelper output) : CrashTests(output)
+{
+    public static TheoryData<string> Names => NamesOf(Workloads.OfLife);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -30,8 +30,11 @@ internal sealed class Effects
     /// <summary>Where to die; null: never.</summary>
     public (int Number, DeathForm Form)? Death { get; set; }
 
-    /// <summary>Called after an effect took place, before anybody hears of it.</summary>
-    public Action<string>? Happened { get; set; }
+    /// <summary>Called before an effect is sent; null as a rule.</summary>
+    public Action? Sending { get; set; }
+
+    /// <summary>Called after an effect was answered, before anybody hears of it: which, and whether it took place.</summary>
+    public Action<string, bool>? Happened { get; set; }
 
     public bool IsDead { get; private set; }
 
@@ -53,9 +56,10 @@ internal sealed class Effects
         {
             Die();
         }
+        Sending?.Invoke();
         _log.Add(what);
         var response = await send();
-        Happened?.Invoke(what);
+        Happened?.Invoke(what, response.IsSuccessStatusCode);
         if (Death is (var here, var form) && here == _log.Count)
         {
             if (form == DeathForm.ResponseLost)

@@ -35,6 +35,7 @@ internal sealed class SimProcess : IDisposable
     private readonly ClusterCaches _caches;
     private readonly WorkQueue<WorkKey> _queue;
     private readonly IReconciler _reconciler;
+    private long _synced = -1;
 
     private SimProcess(SimWorld world, Effects effects, KubeTransport transport, AwsClients aws, SnowflakeTransport snowflake, ClusterCaches caches, WorkQueue<WorkKey> queue, IReconciler reconciler) =>
         (_world, _effects, _transport, _aws, _snowflake, _caches, _queue, _reconciler) = (world, effects, transport, aws, snowflake, caches, queue, reconciler);
@@ -142,14 +143,21 @@ internal sealed class SimProcess : IDisposable
         _transport.Dispose();
     }
 
+    // Lists of a cluster in which nothing has changed since say the same again.
     private async Task SyncAsync(CancellationToken cancellationToken)
     {
-        foreach (var reflector in _caches.All)
+        _effects.Read();
+        var revision = _world.Kubernetes.Revision;
+        if (revision != _synced)
         {
-            if (await reflector.SyncAsync(cancellationToken) is { } error)
+            foreach (var reflector in _caches.All)
             {
-                throw new InvalidOperationException($"{reflector.Resource}: {error}");
+                if (await reflector.SyncAsync(cancellationToken) is { } error)
+                {
+                    throw new InvalidOperationException($"{reflector.Resource}: {error}");
+                }
             }
+            _synced = revision;
         }
         Synced?.Invoke();
     }

@@ -92,7 +92,9 @@ internal sealed class SimWorld : IDisposable
         }
         var key0 = Aws.Seed.AccessKey(Account, Operator);
         var snowflakeKey = Aws.Seed.AccessKey(SnowflakeAwsAccount, "abc");
-        OperatorCredentials = new BasicAWSCredentials(key0.AccessKeyId, key0.SecretAccessKey);
+        OperatorCredentials = RightCredentials = new BasicAWSCredentials(key0.AccessKeyId, key0.SecretAccessKey);
+        var stranger = Aws.Seed.RootKey(StrangerAccount);
+        StrangerCredentials = new BasicAWSCredentials(stranger.AccessKeyId, stranger.SecretAccessKey);
         Foreign();
         _kubernetes = new InProcessServer(Kubernetes.HandleAsync);
         _aws = new InProcessServer(Aws.HandleAsync);
@@ -147,6 +149,12 @@ internal sealed class SimWorld : IDisposable
     /// <summary>What a process that starts now works with.</summary>
     public AWSCredentials OperatorCredentials { get; set; }
 
+    /// <summary>Those of the account that the shares belong to.</summary>
+    public AWSCredentials RightCredentials { get; }
+
+    /// <summary>Of somebody who may do everything in an account that is none of ours.</summary>
+    public AWSCredentials StrangerCredentials { get; }
+
     /// <summary>The flag <c>--take-over-installation</c> of a process that starts now.</summary>
     public bool TakeOverInstallation { get; set; }
 
@@ -181,6 +189,13 @@ internal sealed class SimWorld : IDisposable
     public string ForeignObjects(string? adopted = null) => Aws.Snapshot(
         SnapshotForm.Exact,
         arn => arn != adopted && !arn.Contains(Installation.IamPath, StringComparison.Ordinal) && !arn.Contains(Operator, StringComparison.Ordinal));
+
+    /// <summary>A hash of all that a process which starts now could find, the time included.</summary>
+    public string Picture()
+    {
+        var kubernetes = Kubernetes.Snapshot(item => (string?)item["kind"] is not "CustomResourceDefinition", stripVolatile: false);
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Time.GetUtcNow():O}\n{kubernetes}\n{Aws.Snapshot(SnapshotForm.Exact)}\n{Snowflake.Snapshot()}")));
+    }
 
     /// <summary>Whether AWS accepts what the key signs: STS answers whatever policies say.</summary>
     public bool Signs(string keyId, string secret)

@@ -26,7 +26,11 @@ internal sealed record Workload(string Name, IReadOnlyList<Step> Steps, (int AtE
 /// What happens is somebody else's doing at AWS: until the operator looks again nobody can hold it to the YAML, at the end of the
 /// wait everybody does.
 /// </param>
-internal sealed record Step(Declared Declared, Action<SimWorld>? Do = null, TimeSpan Wait = default, bool Meddles = false);
+internal sealed record Step(Declared Declared, Action<SimWorld>? Do = null, TimeSpan Wait = default, bool Meddles = false)
+{
+    /// <summary>The operator is started anew at this moment: with other flags, credentials or in another cluster.</summary>
+    public bool Restarts { get; init; }
+}
 
 /// <summary>Applies a step to the cluster as people do: kubectl apply, kubectl delete.</summary>
 internal static class People

@@ -1,7 +1,7 @@
 namespace VoiceAnalytics.EndToEnd.Crash;
 
 /// <summary>The stories of a share's life, each for every way of dying in it.</summary>
-internal static class Workloads
+internal static partial class Workloads
 {
     private static readonly Declared Share = new();
     private static readonly Declared Gone = Share with { Exists = false };
@@ -172,7 +172,7 @@ internal static class Workloads
         new("adopt user: refused for a second key, which somebody deletes", [new(HandedUser), new(HandedUser, HandMade.DeleteSecondKey, Wait: TimeSpan.FromMinutes(6))], Before: world => { HandMade.User(world); HandMade.SecondKey(world); }),
     ];
 
-    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage).Concat(Adopting).Concat(AdoptingUsers);
+    public static IEnumerable<Workload> All => PartnerManaged.Concat(OperatorManaged).Concat(CrossAccount).Concat(WithKeys).Concat(WithKeysAndStage).Concat(Adopting).Concat(AdoptingUsers).Concat(OfLife);
 
     // Ways to keep access that the source, the YAML or time takes away.
     private static IEnumerable<Workload> Kept(string mode, Declared share)
@@ -201,15 +201,14 @@ internal static class Workloads
     }
 
     // As after a restore from backup: etcd holds the share again, under another uid, and nobody ran its finalizer.
-    private static void Restore(SimWorld world)
-    {
-        Unlock(world);
-        world.Kubernetes.Delete("partnershares", "partners", "acme");
-        world.Kubernetes.ApplyYaml(Share.ShareYaml);
-    }
+    private static void Restore(SimWorld world) => Restore(world, Share);
 
-    private static void Unlock(SimWorld world) =>
-        world.Kubernetes.ApplyYaml(Share.ShareYaml.Replace("metadata: { name: acme", "metadata: { finalizers: [], name: acme", StringComparison.Ordinal));
+    private static void Restore(SimWorld world, Declared share)
+    {
+        world.Kubernetes.ApplyYaml(share.ShareYaml.Replace("metadata: { name: acme", "metadata: { finalizers: [], name: acme", StringComparison.Ordinal));
+        world.Kubernetes.Delete("partnershares", "partners", "acme");
+        world.Kubernetes.ApplyYaml(share.ShareYaml);
+    }
 
     private static void Manage(SimWorld world)
     {

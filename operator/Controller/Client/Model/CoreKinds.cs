@@ -9,6 +9,9 @@ internal static class CoreKinds
             Trim = secret => secret with { Metadata = WithoutLastApplied(secret.Metadata) },
         };
 
+    /// <summary>Secrets of which we keep no data.</summary>
+    public static ResourceKind<Secret> DatalessSecrets { get; } = Secrets with { Trim = static secret => Secrets.Trim(secret) with { Data = null } };
+
     public static ResourceKind<ConfigMap> ConfigMaps { get; } =
         new(new("", "v1", "configmaps", "ConfigMap", Namespaced: true), KubeJson.Default.ConfigMap, map => map.Metadata.Identity)
         {
