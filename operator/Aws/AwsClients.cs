@@ -3,6 +3,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
+using VoiceAnalytics.Aws.CloudTrail;
 using VoiceAnalytics.Aws.Http;
 using VoiceAnalytics.Aws.Iam;
 using VoiceAnalytics.Aws.Limits;
@@ -17,6 +18,7 @@ public sealed class AwsClients : IDisposable
     private readonly SharedHttpClientFactory _http;
     private readonly CredentialChain _chain = new();
     private readonly ConcurrentDictionary<string, IAmazonS3> _s3 = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CloudTrailClient> _cloudTrail = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The region is of an unsupported partition.</exception>
     public AwsClients(AwsOptions options)
@@ -47,6 +49,10 @@ public sealed class AwsClients : IDisposable
     /// <summary>The client for buckets of one region; it lives as long as this object.</summary>
     public IAmazonS3 S3(string region) => _s3.GetOrAdd(region, CreateS3);
 
+    /// <summary>The client for trails of one region; it lives as long as this object.</summary>
+    public CloudTrailClient CloudTrail(string region) =>
+        _cloudTrail.GetOrAdd(region, name => CloudTrailClient.Create(_options, RegionEndpoint.GetBySystemName(name), _http, _chain));
+
     /// <summary>STS as somebody else, to prove a new access key. The caller disposes it.</summary>
     public IAmazonSecurityTokenService StsAs(AWSCredentials credentials) =>
         CreateSts(_options, RegionEndpoint.GetBySystemName(Region), credentials);
@@ -56,6 +62,10 @@ public sealed class AwsClients : IDisposable
         foreach (var s3 in _s3.Values)
         {
             s3.Dispose();
+        }
+        foreach (var cloudTrail in _cloudTrail.Values)
+        {
+            cloudTrail.Dispose();
         }
         Iam.Dispose();
         Sts.Dispose();

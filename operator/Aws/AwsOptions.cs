@@ -18,6 +18,9 @@ public sealed record AwsOptions
     /// <summary>Overrides AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL.</summary>
     public Uri? S3Endpoint { get; init; }
 
+    /// <summary>Overrides AWS_ENDPOINT_URL_CLOUDTRAIL and AWS_ENDPOINT_URL.</summary>
+    public Uri? CloudTrailEndpoint { get; init; }
+
     /// <summary>Null: the SDK's default chain (environment, IRSA, profile, container credentials incl. Pod Identity, instance metadata).</summary>
     public AWSCredentials? Credentials { get; init; }
 

@@ -62,6 +62,7 @@ internal static class Aims
     private static readonly Dictionary<string, double> Once = new(StringComparer.Ordinal)
     {
         ["aws GetCallerIdentity"] = 1,
+        ["aws DescribeTrails"] = 1,
         ["aws GetBucketLocation"] = 1,
         ["aws GetBucketLogging"] = 1,
         ["aws GetPublicAccessBlock"] = 1,
@@ -70,12 +71,14 @@ internal static class Aims
         ["aws ListUsers"] = 1,
         ["kubernetes PATCH analyticssources"] = 1,
         ["kubernetes PATCH analyticssources/status"] = 1,
+        ["kubernetes POST events"] = 3, // That the source is fine, and that nobody logs or records its reads.
     };
 
     private static readonly Dictionary<string, double> OnceAConnection = new(StringComparer.Ordinal)
     {
         ["kubernetes PATCH snowflakeconnections"] = 1,
         ["kubernetes PATCH snowflakeconnections/status"] = 1,
+        ["kubernetes POST events"] = 1,
         ["snowflake SELECT"] = 1, // As whom we are signed in.
         ["snowflake SHOW GRANTS"] = 2, // Which privileges are missing: of the role, and of those granted to it.
     };

@@ -111,6 +111,7 @@ internal sealed class Operator : IAsyncDisposable
             IamEndpoint = endpoint,
             StsEndpoint = endpoint,
             S3Endpoint = endpoint,
+            CloudTrailEndpoint = endpoint,
             Credentials = _world.OperatorCredentials,
             HttpMessageHandlerFactory = () => services.Outbound.Pipeline("aws", transport: _world.AwsTransport()),
             Time = _world.Time,

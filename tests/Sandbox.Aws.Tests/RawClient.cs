@@ -19,6 +19,8 @@ internal sealed class RawClient(TestWorld world, AwsCredentials? credentials = n
 
     public string Host { get; init; } = "127.0.0.1";
 
+    public string ContentType { get; init; } = "application/x-www-form-urlencoded";
+
     /// <summary>Spoils the request after it was signed.</summary>
     public Action<HttpRequestMessage>? Tamper { get; init; }
 
@@ -32,7 +34,7 @@ internal sealed class RawClient(TestWorld world, AwsCredentials? credentials = n
         var request = new HttpRequestMessage(method, new Uri($"http://{Host}{target}"));
         if (body.Length > 0)
         {
-            request.Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded");
+            request.Content = new StringContent(body, Encoding.UTF8, ContentType);
         }
         foreach (var (name, value) in headers)
         {

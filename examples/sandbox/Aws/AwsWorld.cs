@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
+using VoiceAnalytics.Sandbox.Aws.CloudTrail;
 using VoiceAnalytics.Sandbox.Aws.Iam;
 using VoiceAnalytics.Sandbox.Aws.S3;
 using VoiceAnalytics.Sandbox.Aws.Snapshots;
@@ -11,8 +12,8 @@ using VoiceAnalytics.Sandbox.Hosting;
 namespace VoiceAnalytics.Sandbox.Aws;
 
 /// <summary>
-/// AWS on one machine: IAM, STS and S3 behind one endpoint, several accounts, and policies that decide every call. What
-/// it does not model it refuses and keeps in <see cref="Unmodelled"/>. Time is the given provider's, identifiers come
+/// AWS on one machine: IAM, STS, S3 and what CloudTrail tells of its trails, behind one endpoint, several accounts, and policies
+/// that decide every call. What it does not model it refuses and keeps in <see cref="Unmodelled"/>. Time is the given provider's, identifiers come
 /// from a seeded counter, and the whole state is one immutable value, so that <see cref="Fork"/> costs nothing.
 /// </summary>
 public sealed class AwsWorld
@@ -23,6 +24,7 @@ public sealed class AwsWorld
     private readonly IamService _iam;
     private readonly StsService _sts;
     private readonly S3Service _s3;
+    private readonly CloudTrailService _cloudTrail;
     private readonly StateHistory _history;
     private ImmutableArray<string> _unmodelled = [];
     private WorldState _state;
@@ -41,6 +43,7 @@ public sealed class AwsWorld
         _iam = new IamService(authenticator, time, options, Timing);
         _sts = new StsService(authenticator, time, options, Timing);
         _s3 = new S3Service(authenticator, time, options);
+        _cloudTrail = new CloudTrailService(authenticator, time, options);
         Seed = new AwsSeed(this, time, options);
         Oracle = new AccessOracle(() => State, time);
     }
@@ -153,7 +156,8 @@ public sealed class AwsWorld
         "iam" => _iam,
         "sts" => _sts,
         "s3" => _s3,
-        null => request.Host.Split('.')[0] switch { "iam" => _iam, "sts" => _sts, _ => request.Method == "POST" ? _iam : _s3 },
+        "cloudtrail" => _cloudTrail,
+        null => request.Host.Split('.')[0] switch { "iam" => _iam, "sts" => _sts, "cloudtrail" => _cloudTrail, _ => request.Method == "POST" ? _iam : _s3 },
         var other => throw new UnmodelledException($"service {other}", new AwsException(400, "InvalidAction", $"Service {other} is not part of this world.")),
     };
 

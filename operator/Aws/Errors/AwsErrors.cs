@@ -6,7 +6,7 @@ namespace VoiceAnalytics.Aws.Errors;
 
 /// <summary>
 /// The one place where AWS exceptions become values. What is unknown is transient: tried again with backoff, never dropped
-/// and never taken for "does not exist". Sources: the error lists of the IAM, STS and S3 API references and the common errors
+/// and never taken for "does not exist". Sources: the error lists of the IAM, STS, S3 and CloudTrail API references and the common errors
 /// of the AWS Query API.
 /// </summary>
 public static class AwsErrors
@@ -17,6 +17,8 @@ public static class AwsErrors
         // HttpClient reports its own timeout as a cancellation with a TimeoutException inside.
         OperationCanceledException { InnerException: TimeoutException } or TimeoutException => Unanswered(call, "Timeout", "AWS did not answer in time"),
         OperationCanceledException => null,
+        // The SDK wraps what the reader of a JSON answer says.
+        AmazonUnmarshallingException { InnerException: AmazonUnmarshallingException said } => Unanswered(call, "UnreadableAnswer", Message(said)),
         AmazonUnmarshallingException unreadable => Unanswered(call, "UnreadableAnswer", Message(unreadable)),
         AmazonServiceException { StatusCode: 0, InnerException: (HttpRequestException or IOException) and var lost } => Unanswered(call, "NoAnswer", Message(lost)),
         AmazonServiceException refused => FromService(refused, call),
@@ -30,7 +32,7 @@ public static class AwsErrors
     {
         _ when ThrottlingCodes.Contains(error) => ErrorClass.Throttled,
 
-        "NoSuchEntity" or "NoSuchBucket" => ErrorClass.NotFound,
+        "NoSuchEntity" or "NoSuchBucket" or "TrailNotFoundException" => ErrorClass.NotFound,
 
         "EntityAlreadyExists" or "DeleteConflict" or "ConcurrentModification" => ErrorClass.Conflict,
 
@@ -38,7 +40,7 @@ public static class AwsErrors
 
         "AccessDenied" or "AccessDeniedException" or "Forbidden" or "UnauthorizedOperation" => ErrorClass.Denied,
 
-        "InvalidClientTokenId" or "UnrecognizedClientException" or "InvalidAccessKeyId" or "SignatureDoesNotMatch"
+        "InvalidClientTokenId" or "UnrecognizedClientException" or "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "InvalidSignatureException"
             or "ExpiredToken" or "ExpiredTokenException" or "InvalidToken" or "IncompleteSignature" or "MissingAuthenticationToken"
             or "MissingAuthenticationTokenException" or "RequestExpired" or "RequestTimeTooSkewed" or "InvalidIdentityToken"
             or "IDPRejectedClaim" or "OptInRequired" or "AuthFailure" or "NotAuthorized" => ErrorClass.Unauthenticated,
@@ -49,7 +51,8 @@ public static class AwsErrors
 
         "MalformedPolicyDocument" or "InvalidInput" or "ValidationError" or "ValidationException" or "InvalidParameterValue"
             or "InvalidParameterCombination" or "MissingParameter" or "InvalidAction" or "MissingAction" or "MalformedQueryString"
-            or "UnmodifiableEntity" or "PolicyNotAttachable" or "InvalidUserType" or "InvalidBucketName" => ErrorClass.Terminal,
+            or "UnmodifiableEntity" or "PolicyNotAttachable" or "InvalidUserType" or "InvalidBucketName"
+            or "UnsupportedOperationException" or "OperationNotPermittedException" => ErrorClass.Terminal,
 
         // Includes ServiceFailure, InternalFailure, ServiceUnavailable, EntityTemporarilyUnmodifiable, and a 404 or 403 without
         // a code: that is some proxy's, and proves nothing.

@@ -30,7 +30,7 @@ internal sealed class ControllerRuntime : IDisposable
         LeaseWatch = options.LeaderElect ? WatchLease(Elector!, unfenced, election, time, random, logs) : null;
         var caches = ClusterCaches.Create(client, time, random, logs.CreateLogger("VoiceAnalytics.Controller.Caching.Reflector"));
         var recorder = new EventRecorder(client, time, "voice-analytics-operator", election.Identity, logs.CreateLogger<EventRecorder>());
-        Services = new ControllerServices(options, client, caches, fence, outbound, new ShareEvents(recorder), Meters, time, logs);
+        Services = new ControllerServices(options, client, caches, fence, outbound, new ObjectEvents(recorder), Meters, time, logs);
         Heartbeat = new WorkerHeartbeat(time);
         var queueMetrics = new WorkQueueMetrics(Meters);
         Queue = new WorkQueue<WorkKey>(time, random, new WorkQueueOptions { Resync = options.Resync }, queueMetrics);

@@ -11,7 +11,7 @@ namespace VoiceAnalytics.Controller.Hosting;
 /// <param name="Client">Fenced: it refuses to write without the lease.</param>
 /// <param name="Outbound">For the HttpClients of AWS and Snowflake, which must be fenced as well.</param>
 internal sealed record ControllerServices(
-    ControllerOptions Options, KubeClient Client, ClusterCaches Caches, WriteFence Fence, OutboundHttp Outbound, IShareEvents Events,
+    ControllerOptions Options, KubeClient Client, ClusterCaches Caches, WriteFence Fence, OutboundHttp Outbound, IObjectEvents Events,
     ControllerMeters Meters, TimeProvider Time, ILoggerFactory Logs)
 {
     public PassMetrics PassMetrics { get; } = new(Meters);

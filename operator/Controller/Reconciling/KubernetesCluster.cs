@@ -11,7 +11,7 @@ using VoiceAnalytics.Core.Planning;
 namespace VoiceAnalytics.Controller.Reconciling;
 
 /// <summary>The cluster through the controller's caches and client. Patches only, each bound to one incarnation by its uid.</summary>
-internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches, HandoffWriter handoffs, IShareEvents events) : ICluster
+internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches, HandoffWriter handoffs, IObjectEvents events) : ICluster
 {
     public PartnerShare? Share(NamespacedName key) => caches.Shares.Store.Find(key);
 

@@ -134,6 +134,12 @@ internal sealed class PassState
         {
             Planned = Planned with { Blocks = Planned.Blocks.Add(_kubernetesBlock) };
         }
+        if (Inputs.OwnObjectsUnread is { } unread)
+        {
+            // It may have one that is to be cut or deleted: nothing is at rest before that is known.
+            var block = new Block(TargetSystem.Iam, Reasons.For(unread), $"role or user {Inputs.Identity.IamName}", unread.Message, unread) { Undecided = true };
+            Planned = Planned with { Blocks = Planned.Blocks.Add(block) };
+        }
         _drift ??= FindDrift(AtFirst().Actions.Where(action => action.System != TargetSystem.Kubernetes), Planned.Drift);
         _handoffDrift ??= FindDrift(Planned.Actions.Where(action => action.System == TargetSystem.Kubernetes && _memory.SettledAs is not null), []);
     }

@@ -3,6 +3,7 @@ using VoiceAnalytics.Aws.Buckets;
 using VoiceAnalytics.Aws.Executing;
 using VoiceAnalytics.Aws.Observing;
 using VoiceAnalytics.Aws.Proving;
+using VoiceAnalytics.Aws.Trails;
 using VoiceAnalytics.Controller.Caching;
 using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Queue;
@@ -27,7 +28,7 @@ internal sealed record ReconcilerParts(
     SnowflakeTransport Snowflake,
     Installation Installation,
     InstallationKey Key,
-    IShareEvents Events,
+    IObjectEvents Events,
     TimeProvider Time,
     string? PinnedAccountId,
     TimeSpan Resync,
@@ -39,14 +40,14 @@ internal sealed record ReconcilerParts(
     public IReconciler Build()
     {
         var cluster = new KubernetesCluster(Client, Caches, new HandoffWriter(Client, Caches), Events);
-        var references = new KubernetesReferences(Client, Caches);
+        var references = new KubernetesReferences(Client, Caches, Events);
         var logins = new SnowflakeLogins(Client, Caches, Snowflake, Time);
         var pin = new AccountPin(Aws.Sts, PinnedAccountId, Time);
         return new KindReconciler(new Dictionary<string, IReconciler>(StringComparer.Ordinal)
         {
             [ApiGroup.PartnerShareKind] = Shares(cluster, references, logins, pin),
             [ApiGroup.AnalyticsSourceKind] = new SourceReconciler(
-                references, pin, new BucketReadings(new BucketReader(Aws), Time, Resync), Installation, Time, ObserveOnly),
+                references, pin, new BucketReadings(new BucketReader(Aws), new TrailReader(Aws), Time, Resync), Installation, Time, ObserveOnly),
             [ApiGroup.SnowflakeConnectionKind] = new ConnectionReconciler(references, logins, new ConnectionReadings(Time, Resync), Time, ObserveOnly),
         });
     }
@@ -66,10 +67,10 @@ internal sealed record ReconcilerParts(
         return new ShareReconciler(
             cluster,
             pin,
-            new InputsReader(cluster, Installation, Key, TakeOverInstallation, ObserveOnly),
+            new InputsReader(cluster, new IamTagReader(Aws.Iam), Installation, Key, TakeOverInstallation, ObserveOnly),
             new SharePass(cluster, world, new GroundKeeper(references), memory, Time, Metrics),
             memory,
-            new RemnantSweep(new IamInventory(Aws.Iam), Caches, Installation),
+            new RemnantSweep(new IamInventory(Aws.Iam), new IamTagReader(Aws.Iam), Caches, Installation),
             Time,
             new ReconcilerTiming(Resync, SnowflakeCleanupTimeout),
             Metrics);

@@ -16,6 +16,10 @@ internal static class AdoptionHold
         {
             return Held(Reasons.AdoptionRefused, $"{name} (spec.adopt) is what the operator itself runs as; nothing was changed. Name the partner's role or user.");
         }
+        if (inputs.OwnObjectsUnread is { } unread)
+        {
+            return Held(Reasons.For(unread), $"Whether the share has a role or user of its own cannot be told now, so none is adopted: {unread.Message}");
+        }
         return inputs.AdoptionHeldBy is { } holder
             ? Held(Reasons.AdoptionRefused, $"PartnerShare {holder} asked before this one to adopt the same name, and only one share can have it; nothing was changed. Delete one of the two.")
             : null;

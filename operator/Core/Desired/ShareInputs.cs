@@ -1,5 +1,6 @@
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Naming;
+using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Validation;
 
 namespace VoiceAnalytics.Core.Desired;
@@ -53,23 +54,28 @@ public sealed record ShareInputs(
     /// <summary>The share that comes before this one in the roll-out of a changed source; null if none does.</summary>
     public RolloutHold? RolloutHold { get; init; }
 
-    public ShareIdentity Identity { get; } = Identify(Installation, Share);
+    /// <summary>The share lives with a role or user of its own making, whatever it asks to adopt (<see cref="OwnObjects"/>).</summary>
+    public bool HasOwnObjects { get; init; }
+
+    /// <summary>Why that cannot be told now; null if it can.</summary>
+    public Failure? OwnObjectsUnread { get; init; }
+
+    public ShareIdentity Identity
+    {
+        get
+        {
+            var own = new ShareIdentity(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid);
+            return HasOwnObjects ? own : own with
+            {
+                AdoptedRole = Share.Spec.Adopt?.RoleName,
+                AdoptedUser = Share.Spec.Adopt?.UserName,
+                AdoptedIntegration = Share.Spec.Adopt?.Integration is { } typed ? SnowflakeName.Stored(typed) : null,
+            };
+        }
+    }
 
     /// <summary>The partner reads as a user with an access key.</summary>
     public bool ByUser => Share.Spec.AccessMode == AccessModes.IamUser;
 
     public bool HasConnection => Share.Spec.Snowflake?.ConnectionRef is not null;
-
-    // A share that lives with objects of its own does not come to adopt others by an edit that the schema forbids: its own would be
-    // looked after by nobody.
-    private static ShareIdentity Identify(Installation installation, PartnerShare share)
-    {
-        var own = new ShareIdentity(installation, share.Metadata.Namespace, share.Metadata.Name, share.Metadata.Uid);
-        return own with
-        {
-            AdoptedRole = share.Status?.Role?.Name == own.IamName ? null : share.Spec.Adopt?.RoleName,
-            AdoptedUser = share.Status?.User?.Name == own.IamName ? null : share.Spec.Adopt?.UserName,
-            AdoptedIntegration = share.Status?.Snowflake?.Integration == own.OwnIntegrationName || share.Spec.Adopt?.Integration is not { } typed ? null : SnowflakeName.Stored(typed),
-        };
-    }
 }

@@ -7,7 +7,11 @@ namespace VoiceAnalytics.Core.Observed;
 public sealed record ObservedBucket(
     Observation<BucketLocation> Location,
     Observation<PublicAccessBlock> PublicAccess,
-    Observation<BucketLogging> Logging);
+    Observation<BucketLogging> Logging)
+{
+    /// <summary>Presumed: not looked at, because the bucket is not in the operator's own account.</summary>
+    public Observation<ObservedTrails> Trails { get; init; } = Observation<ObservedTrails>.Presumed.Instance;
+}
 
 /// <param name="Region">For example <c>us-west-1</c>.</param>
 /// <param name="OwnedByExpected">Whether it belongs to the account that was asked for.</param>

@@ -40,7 +40,7 @@ public enum SnowflakeReads
     Parameters = 1024,
 
     /// <summary>
-    /// DESC STAGE and SHOW PARAMETERS of the task, if they are ours: what one SHOW a kind does not tell. The regular look at a share
+    /// DESC STAGE (together with <see cref="Stages"/>) and SHOW PARAMETERS of the task, if they are ours: what one SHOW a kind does not tell. The regular look at a share
     /// that exists asks for it; what this life has just created needs no asking.
     /// </summary>
     Details = 2048,

@@ -1,5 +1,6 @@
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Outcomes;
+using VoiceAnalytics.Core.References.Trails;
 using VoiceAnalytics.Core.Status;
 
 namespace VoiceAnalytics.Core.References;
@@ -7,6 +8,8 @@ namespace VoiceAnalytics.Core.References;
 /// <summary>What the bucket's settings say. Where it is counts; how well it is guarded and logged is its owner's decision, so that only warns.</summary>
 internal static class BucketConditions
 {
+    private static readonly string[] Warnings = [SourceConditions.PublicAccessBlocked, SourceConditions.AccessLogged, SourceConditions.ReadsRecorded];
+
     /// <summary>Null: the bucket is where the source says, or the operator may not know (which is no fault of the source's).</summary>
     public static Finding? Obstacle(SourceReport report) => report switch
     {
@@ -22,24 +25,25 @@ internal static class BucketConditions
         if (report.Bucket is not { } bucket)
         {
             var why = report.NotAsked ?? new Finding(Reasons.NotAsked, "AWS was not asked.");
-            foreach (var type in new[] { SourceConditions.BucketReady, SourceConditions.PublicAccessBlocked, SourceConditions.AccessLogged })
+            foreach (var type in Warnings.Prepend(SourceConditions.BucketReady))
             {
                 conditions.SetUnknown(type, why.Reason, why.Message);
             }
             return;
         }
-        Put(conditions, SourceConditions.BucketReady, Judge(report, bucket.Location));
+        Judge(report, bucket.Location).Put(conditions, SourceConditions.BucketReady);
         if (bucket.Location is Observation<BucketLocation>.Absent || bucket.Location.ValueOrNull is { OwnedByExpected: false })
         {
             // Settings of no bucket, or of a stranger's that happens to have this name, say nothing about the source.
-            foreach (var type in new[] { SourceConditions.PublicAccessBlocked, SourceConditions.AccessLogged })
+            foreach (var type in Warnings)
             {
                 conditions.SetUnknown(type, Reasons.NotAsked, "There is no bucket of this name in the account.");
             }
             return;
         }
-        Put(conditions, SourceConditions.PublicAccessBlocked, Judge(bucket.PublicAccess));
-        Put(conditions, SourceConditions.AccessLogged, Judge(bucket.Logging));
+        Judge(bucket.PublicAccess).Put(conditions, SourceConditions.PublicAccessBlocked);
+        Judge(bucket.Logging).Put(conditions, SourceConditions.AccessLogged);
+        ReadsRecorded.Judge(report, bucket.Trails).Put(conditions, SourceConditions.ReadsRecorded);
     }
 
     private static Judgement Judge(SourceReport report, Observation<BucketLocation> location)
@@ -84,17 +88,4 @@ internal static class BucketConditions
     }
 
     private static Judgement Unread(Failure failure) => new(null, Reasons.For(failure), failure.Message);
-
-    private static void Put(ConditionSet conditions, string type, Judgement judgement)
-    {
-        if (judgement.Holds is { } holds)
-        {
-            conditions.Set(type, holds, judgement.Reason, judgement.Message);
-            return;
-        }
-        conditions.SetUnknown(type, judgement.Reason, judgement.Message);
-    }
-
-    /// <param name="Holds">Null: unknown.</param>
-    private sealed record Judgement(bool? Holds, string Reason, string Message);
 }

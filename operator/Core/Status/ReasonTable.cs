@@ -96,6 +96,7 @@ public static class ReasonTable
         Note(Reasons.NotBlocked, "source owner", "switch on all four settings of the bucket's public access block"),
         Note(Reasons.Logged, "nobody", "nothing"),
         Note(Reasons.NotLogged, "source owner", "switch on what the message names, so that it can be told later who read what"),
+        Note(Reasons.PartlyLogged, "source owner", "have CloudTrail record the reads of all that may be shared, or live with a part"),
         Note(Reasons.AllPermitted, "nobody", "nothing"),
         Note(Reasons.SomeNotPermitted, "source owner", "allow the named shares in spec.allow, or have them deleted; their access is cut"),
         Note(Reasons.Adopted, "nobody", "nothing; the policy that was attached by hand may be deleted when nothing else uses it"),

@@ -61,6 +61,7 @@ public static class Reasons
     public const string NotBlocked = nameof(NotBlocked);
     public const string Logged = nameof(Logged);
     public const string NotLogged = nameof(NotLogged);
+    public const string PartlyLogged = nameof(PartlyLogged);
     public const string AllPermitted = nameof(AllPermitted);
     public const string SomeNotPermitted = nameof(SomeNotPermitted);
     public const string Adopted = nameof(Adopted);

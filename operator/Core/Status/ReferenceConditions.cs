@@ -7,7 +7,13 @@ public static class SourceConditions
     public const string BucketReady = nameof(BucketReady);
 
     public const string PublicAccessBlocked = nameof(PublicAccessBlocked);
+
+    /// <summary>S3 writes a log of the requests (server access logging).</summary>
     public const string AccessLogged = nameof(AccessLogged);
+
+    /// <summary>CloudTrail records the reads of what may be shared (S3 data events).</summary>
+    public const string ReadsRecorded = nameof(ReadsRecorded);
+
     public const string SharesPermitted = nameof(SharesPermitted);
 
     /// <summary>Only while true: spec.adoptable offers what no share asks for.</summary>

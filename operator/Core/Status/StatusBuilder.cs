@@ -2,7 +2,6 @@ using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Observed;
-using VoiceAnalytics.Core.Validation;
 
 namespace VoiceAnalytics.Core.Status;
 
@@ -27,11 +26,12 @@ public static class StatusBuilder
         conditions.SetOnlyIfTrue(ConditionTypes.Stalled, row.Activity == Activity.Stalled, ready.Reason, ready.Message);
 
         var iam = report.Observed.Iam;
+        var access = AccessSummary.Of(report.Inputs, iam, former, now);
         return StatusBounds.Fit(former with
         {
             ObservedGeneration = share.Metadata.Generation,
             Conditions = conditions.Build(),
-            EffectivePrefix = S3Prefix.TryParse(share.Spec.Prefix, out var prefix, out _) ? prefix.Value : former.EffectivePrefix,
+            EffectivePrefix = access.Prefix,
             Policy = Named(iam.Policy, former.Policy, policy => policy.Arn),
             Role = Named(iam.Role, former.Role, role => role.Arn),
             User = Named(iam.User, former.User, user => user.Arn),
@@ -41,7 +41,7 @@ public static class StatusBuilder
             Handoff = Published(report, former),
             Snowflake = RolloutRecord.Of(report, SnowflakeSummary.Of(report)),
             Load = report.Load?.ValueOrNull ?? (report.Inputs.HasConnection ? former.Load : null),
-            ExpiresAt = Lifecycle.End(share.Spec),
+            ExpiresAt = access.EndsAt,
             LastHandledReconcileAt = share.Metadata.Annotations.TryGetValue(Annotations.ReconcileRequestedAt, out var asked) ? asked : former.LastHandledReconcileAt,
             SettledAs = SettledAs(report, former),
             Drift = Entries(report, former, now),

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
@@ -9,7 +8,8 @@ namespace VoiceAnalytics.Snowflake;
 /// <summary>
 /// What a schema holds, one SHOW a kind: the objects that the share names, and those that it does not name but marked.
 /// </summary>
-internal sealed partial class SchemaReading(Statements statements, DesiredSnowflake desired, ObservedSnowflake before)
+/// <param name="details">Also what one SHOW a kind does not tell of a stage.</param>
+internal sealed class SchemaReading(Statements statements, DesiredSnowflake desired, ObservedSnowflake before, bool details)
 {
     private readonly Lock _lock = new();
     private readonly List<MarkedObject> _leftovers = [.. before.Leftovers];
@@ -98,23 +98,12 @@ internal sealed partial class SchemaReading(Statements statements, DesiredSnowfl
         {
             HasCredentials = row["has_credentials"] != "N",
         };
-        if (!desired.ByKey || desired.Owner.OwnershipOf(stage.Comment, out _) is not (MarkerOwnership.Ours or MarkerOwnership.Released))
-        {
-            return new Observation<ObservedStage>.Present(stage);
-        }
-
-        var desc = await statements.ReadAsync(StageSql.Describe(desired.Objects!.Stage.Name), "property", "property_value").ConfigureAwait(false);
-        return desc is SnowflakeReply.Succeeded described
-            ? new Observation<ObservedStage>.Present(stage with
-            {
-                KeyId = described.Result.Rows.FirstOrDefault(property => property["property"] == "AWS_KEY_ID")?["property_value"] is { } id && KeyId().IsMatch(id) ? id : null,
-            })
-            : new Observation<ObservedStage>.Unknown(((SnowflakeReply.Failed)desc).Failure);
+        var whose = desired.Owner.OwnershipOf(stage.Comment, out _);
+        var (key, format) = (desired.ByKey && whose is (MarkerOwnership.Ours or MarkerOwnership.Released), details && whose == MarkerOwnership.Ours);
+        return key || format
+            ? await StageReading.DescribeAsync(statements, desired.Objects!.Stage.Name, stage, key, format).ConfigureAwait(false)
+            : new Observation<ObservedStage>.Present(stage);
     }
-
-    // Empty, or with asterisks in it, it says nothing about which key it is.
-    [GeneratedRegex(@"\AA[A-Z]IA[A-Z0-9]{12,124}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex KeyId();
 
     // Of an unreadable kind the former leftovers stay: they existed, and nobody said otherwise.
     private void Replace(SqlObjectKind kind, IEnumerable<MarkedObject> found)

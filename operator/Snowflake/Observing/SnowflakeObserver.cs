@@ -100,7 +100,7 @@ public sealed class SnowflakeObserver(SnowflakeSqlClient client)
 
     private static async Task<ObservedSnowflake> ObjectsAsync(Statements statements, DesiredSnowflake desired, ObservedSnowflake observed, SnowflakeReads reads)
     {
-        var schema = new SchemaReading(statements, desired, observed);
+        var schema = new SchemaReading(statements, desired, observed, reads.HasFlag(SnowflakeReads.Details));
         var integration = reads.HasFlag(SnowflakeReads.Integration) ? IntegrationReading.ReadAsync(statements, desired) : null;
         var tables = reads.HasFlag(SnowflakeReads.Tables) ? schema.TablesAsync() : null;
         var stages = reads.HasFlag(SnowflakeReads.Stages) ? schema.StagesAsync() : null;

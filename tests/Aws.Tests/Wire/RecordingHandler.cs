@@ -27,7 +27,10 @@ internal sealed class RecordingHandler(Func<SentRequest, HttpResponseMessage> an
             request.Method,
             request.Headers.TryGetValues("Authorization", out var authorization) ? string.Join(",", authorization) : "",
             request.Content?.Headers.ContentType?.MediaType ?? "",
-            body);
+            body)
+        {
+            Target = request.Headers.TryGetValues("X-Amz-Target", out var target) ? string.Join(",", target) : "",
+        };
         lock (_sent)
         {
             _sent.Add(sent);
@@ -37,6 +40,9 @@ internal sealed class RecordingHandler(Func<SentRequest, HttpResponseMessage> an
 
     public static HttpResponseMessage Xml(string body, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, "text/xml") };
+
+    public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.1") };
 
     /// <summary>IAM's success document.</summary>
     public static HttpResponseMessage Success(string action, string? result = null) => Xml(
@@ -52,6 +58,9 @@ internal sealed record SentRequest(Uri Url, HttpMethod Method, string Authorizat
     public IReadOnlyDictionary<string, string> Form { get; } = Body.Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('=', 2))
         .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
+
+    /// <summary>The operation, in a JSON protocol.</summary>
+    public string Target { get; init; } = "";
 
     public string Action => Form.GetValueOrDefault("Action", "");
 }

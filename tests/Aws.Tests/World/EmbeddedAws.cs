@@ -60,6 +60,7 @@ internal sealed class EmbeddedAws : IDisposable
             IamEndpoint = new Uri("http://aws.local/"),
             StsEndpoint = new Uri("http://aws.local/"),
             S3Endpoint = new Uri("http://aws.local/"),
+            CloudTrailEndpoint = new Uri("http://aws.local/"),
             Credentials = new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey),
             HttpMessageHandlerFactory = _server.CreateHandler,
             IamRate = RateLimit.Unlimited,

@@ -36,6 +36,13 @@ internal abstract class AwsParty : IAsyncDisposable
     /// <summary>Another file of a bucket, which blocks public access from then on.</summary>
     public abstract Task PutEventAsync(string bucket, string key, string content);
 
+    /// <summary>A trail of this account with its home in us-west-1, which delivers into the bucket.</summary>
+    /// <param name="name">Of the trail.</param>
+    /// <param name="bucket">Takes the files.</param>
+    /// <param name="selectors">JSON array as PutEventSelectors takes it; null leaves the trail as it is when it is new.</param>
+    /// <param name="logging">Whether it is switched on.</param>
+    public abstract Task TrailAsync(string name, string bucket, string? selectors, bool logging);
+
     /// <summary>The user that the operator runs as, under its policy as far as this AWS can tell.</summary>
     /// <param name="policy">examples/install/aws/operator-policy.json.</param>
     /// <param name="enforced">False: nobody is refused anything, where that can be switched off.</param>
@@ -54,6 +61,7 @@ internal abstract class AwsParty : IAsyncDisposable
         IamEndpoint = Address,
         StsEndpoint = Address,
         S3Endpoint = Address,
+        CloudTrailEndpoint = Address,
         Credentials = credentials,
         Attempts = 1,
         IamRate = RateLimit.Unlimited,

@@ -66,6 +66,12 @@ internal sealed class EmbeddedParty : AwsParty
         return Task.CompletedTask;
     }
 
+    public override Task TrailAsync(string name, string bucket, string? selectors, bool logging)
+    {
+        World.Seed.Trail(Account, new TrailSeed(name, "us-west-1") { Logging = logging }, selectors ?? """[{"ReadWriteType":"All","IncludeManagementEvents":true}]""");
+        return Task.CompletedTask;
+    }
+
     /// <summary>Under exactly the operator's policy.</summary>
     public override Task<AWSCredentials> OperatorAsync(string policy, bool enforced)
     {

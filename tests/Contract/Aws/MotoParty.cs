@@ -13,6 +13,7 @@ internal sealed class MotoParty : AwsParty
 {
     private readonly bool _ownServer;
     private AwsClients? _admin;
+    private BasicAWSCredentials? _adminKey;
     private AwsClients? _partner;
     private BasicAWSCredentials? _partnerKey;
 
@@ -43,7 +44,8 @@ internal sealed class MotoParty : AwsParty
     public static async Task<MotoParty> EnterAsync(MotoServer server, bool ownServer = false)
     {
         var party = new MotoParty(server, ownServer);
-        party._admin = party.As(await party.UserAsync(party.Account, "admin", "/"));
+        party._adminKey = await party.UserAsync(party.Account, "admin", "/");
+        party._admin = party.As(party._adminKey);
         party._partnerKey = await party.UserAsync(party.PartnerAccount, "snow", "/externalstages/");
         party._partner = party.As(party._partnerKey);
         return party;
@@ -79,6 +81,31 @@ internal sealed class MotoParty : AwsParty
         // The absence of a block is something that moto cannot say (see the table of differences).
         var all = new PublicAccessBlockConfiguration { BlockPublicAcls = true, IgnorePublicAcls = true, BlockPublicPolicy = true, RestrictPublicBuckets = true };
         await Admin.S3("us-west-1").PutPublicAccessBlockAsync(new PutPublicAccessBlockRequest { BucketName = bucket, PublicAccessBlockConfiguration = all });
+    }
+
+    public override async Task TrailAsync(string name, string bucket, string? selectors, bool logging)
+    {
+        await ManageTrailAsync("CreateTrail", $$"""{"Name":"{{name}}","S3BucketName":"{{bucket}}"}""");
+        if (selectors is not null)
+        {
+            var member = selectors.Contains("FieldSelectors", StringComparison.Ordinal) ? "AdvancedEventSelectors" : "EventSelectors";
+            await ManageTrailAsync("PutEventSelectors", $$"""{"TrailName":"{{name}}","{{member}}":{{selectors}}}""");
+        }
+        if (logging)
+        {
+            await ManageTrailAsync("StartLogging", $$"""{"Name":"{{name}}"}""");
+        }
+    }
+
+    // What the operator's client cannot: it only reads. Not enforcing, moto looks at the key only, to know whose request it is.
+    private async Task ManageTrailAsync(string operation, string body)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.1") };
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", $"com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.{operation}");
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={_adminKey!.GetCredentials().AccessKey}/20261123/us-west-1/cloudtrail/aws4_request, SignedHeaders=host, Signature=0");
+        using var answer = await http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, $"{operation}: {await answer.Content.ReadAsStringAsync()}");
     }
 
     /// <summary>With moto's enforcement on, as far as it goes: signatures, and the actions of the operator's policy.</summary>

@@ -55,7 +55,7 @@ internal sealed class Controller : IRequestIds, IDisposable
         _caches = ClusterCaches.Create(client, _time, () => 0.5, NullLogger.Instance);
         _queue = new WorkQueue<WorkKey>(_time, () => 0.5);
         FanoutWiring.Connect(_caches, _queue);
-        var events = new ShareEvents(new EventRecorder(client, _time, "voice-analytics-operator", "contract", NullLogger<EventRecorder>.Instance));
+        var events = new ObjectEvents(new EventRecorder(client, _time, "voice-analytics-operator", "contract", NullLogger<EventRecorder>.Instance));
         _reconciler = new ReconcilerParts(
             client, _caches, _aws, _snowflake, Installation, new InstallationKey(Enumerable.Range(1, 32).Select(n => (byte)n).ToArray()), events, _time, party.Account,
             WorkQueueOptions.Default.Resync, TimeSpan.FromMinutes(15)).Build();

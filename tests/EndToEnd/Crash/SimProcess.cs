@@ -54,6 +54,7 @@ internal sealed class SimProcess : IDisposable
             IamEndpoint = endpoint,
             StsEndpoint = endpoint,
             S3Endpoint = endpoint,
+            CloudTrailEndpoint = endpoint,
             Credentials = world.OperatorCredentials,
             HttpMessageHandlerFactory = () => new EffectGate(effects, "aws", EffectOf.Aws, world.AwsTransport()),
             Time = world.Time,
@@ -77,7 +78,7 @@ internal sealed class SimProcess : IDisposable
             var queue = new WorkQueue<WorkKey>(world.Time, () => 0.5);
             FanoutWiring.Connect(caches, queue);
             queue.Add(RemnantSweep.Key, Lane.Resync);
-            var events = new ShareEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
+            var events = new ObjectEvents(new EventRecorder(client, world.Time, "voice-analytics-operator", "sim", NullLogger<EventRecorder>.Instance));
             var reconciler = await StartingReconciler.CreateAsync(
                 aws.Sts, new KubernetesCluster(client, caches, new HandoffWriter(client, caches), events), world.Installation, world.Time, BuildAsync, cancellationToken);
             return new SimProcess(world, effects, transport, aws, snowflake, caches, queue, reconciler);

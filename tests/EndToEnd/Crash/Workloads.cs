@@ -155,6 +155,7 @@ internal static partial class Workloads
         new("adopt: with one signature, then with both", [new(Handed with { SecondSignature = false }), new(Handed)], Before: HandMade.Role),
         new("adopt: and delete", [new(Handed), new(Handed with { Exists = false })], Before: HandMade.Role),
         new("adopt: and delete on the way", [new(Handed), new(Handed with { Exists = false })], Interrupt: (5, new(Handed with { Exists = false })), Before: HandMade.Role),
+        new("adopt: the finalizer is taken off", [new(Handed), new(Handed with { Exists = false }, Strip)], Before: HandMade.Role),
         new("adopt: suspend and resume", [new(Handed), new(Handed with { Suspend = true }), new(Handed)], Before: HandMade.Role),
         new("adopt: orphan, and again", [new(Handed with { DeletionPolicy = "Orphan" }), new(Handed with { DeletionPolicy = "Orphan", Exists = false }), new(Handed)], Before: HandMade.Role),
         new("adopt: refused for a tag, which somebody takes off", [new(Handed), new(Handed, HandMade.UntagRole, Wait: TimeSpan.FromMinutes(6))], Before: world => { HandMade.Role(world); HandMade.TagRole(world); }),
@@ -169,6 +170,7 @@ internal static partial class Workloads
         new("adopt user: the guide's", [new(HandedUser)], Before: HandMade.User),
         new("adopt user: with one signature only", [new(HandedUser with { SecondSignature = false })], Before: HandMade.User),
         new("adopt user: and delete in the overlap", [new(HandedUser), new(HandedUser with { Exists = false })], Before: HandMade.User),
+        new("adopt user: the finalizer is taken off", [new(HandedUser), new(HandedUser with { Exists = false }, Strip)], Before: HandMade.User),
         new("adopt user: suspend in the overlap and resume", [new(HandedUser), new(HandedUser with { Suspend = true }), new(HandedUser)], Before: HandMade.User),
         new("adopt user: refused for a second key, which somebody deletes", [new(HandedUser), new(HandedUser, HandMade.DeleteSecondKey, Wait: TimeSpan.FromMinutes(6))], Before: world => { HandMade.User(world); HandMade.SecondKey(world); }),
     ];

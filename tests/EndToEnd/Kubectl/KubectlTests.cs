@@ -28,6 +28,8 @@ public sealed class KubectlTests
         var described = await terminal.Do("-n partners describe pshare acme");
         Assert.Contains("Access is as declared.", described, StringComparison.Ordinal);
         Assert.Matches("Normal +Available", described);
+        Assert.Matches("Warning +NotLogged", await terminal.Do("describe analyticssource voice-sessions"));
+        Assert.Matches("Normal +Available", await terminal.Do("-n partners describe snowflakeconnection acme"));
 
         Assert.Contains("deleted", await terminal.Do("-n partners delete pshare acme --timeout=45s"), StringComparison.Ordinal);
         Assert.DoesNotContain("va-partners-acme", terminal.World.Aws.World.Snapshot(), StringComparison.Ordinal);

@@ -41,6 +41,7 @@ internal sealed class Replica : IDisposable
             IamEndpoint = endpoint,
             StsEndpoint = endpoint,
             S3Endpoint = endpoint,
+            CloudTrailEndpoint = endpoint,
             Credentials = world.OperatorCredentials,
             HttpMessageHandlerFactory = () => Chain([new Pause(this, "aws", EffectOf.Aws)], services.Outbound.Pipeline("aws", transport: world.AwsTransport())),
             Time = Clock,

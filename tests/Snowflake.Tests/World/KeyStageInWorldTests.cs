@@ -48,6 +48,18 @@ public sealed class KeyStageInWorldTests : IDisposable
     }
 
     [Fact]
+    public async Task A_regular_look_describes_the_stage_once()
+    {
+        await BuildAsync();
+        _bench.Records.Clear();
+        var desired = WorldShare.ByKey();
+        var observed = await _bench.Elapse(new SnowflakeObserver(_bench.Client).ObserveAsync(desired, ObservedSnowflake.Presumed, SnowflakeReading.Full(desired), CancellationToken.None));
+        Assert.Single(_bench.Records, record => record.Statement.Kind == "DESC STAGE");
+        Assert.Equal(_key.Id, observed.Stage.ValueOrNull!.KeyId);
+        Assert.NotNull(observed.Stage.ValueOrNull.Format);
+    }
+
+    [Fact]
     public async Task A_successor_is_given_to_the_stage_and_the_former_key_is_free_from_then_on()
     {
         var observed = await BuildAsync();

@@ -13,6 +13,14 @@ internal static class SnapshotShapes
         ["rootKeys"] = Keys(account.RootKeys, form),
     };
 
+    public static JsonObject Trail(TrailState trail) => new()
+    {
+        ["multiRegion"] = trail.IsMultiRegion,
+        ["logging"] = trail.IsLogging,
+        ["deliveryError"] = trail.LatestDeliveryError,
+        ["selectors"] = trail.Selectors,
+    };
+
     public static JsonObject Policy(ManagedPolicy policy, SnapshotForm form)
     {
         var shown = new JsonObject

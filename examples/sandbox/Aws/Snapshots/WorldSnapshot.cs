@@ -24,6 +24,11 @@ internal static class WorldSnapshot
         {
             objects.Add($"arn:{state.Account(bucket.AccountId).Partition.Name}:s3:::{bucket.Name}", SnapshotShapes.Bucket(state, bucket, form));
         }
+        foreach (var (account, trail) in state.Accounts.Values.SelectMany(account => account.Trails.Values.Select(trail => (account, trail))))
+        {
+            // Of an organization's trail every account has its own view.
+            objects.Add(trail.Arn.Contains($":{account.Id}:", StringComparison.Ordinal) ? trail.Arn : $"{trail.Arn} {account.Id}", SnapshotShapes.Trail(trail));
+        }
         foreach (var key in state.KmsKeys.Values)
         {
             objects.Add(key.Arn, new JsonObject { ["policy"] = TrustText.Show(state, key.Policy) });

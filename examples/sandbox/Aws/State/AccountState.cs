@@ -10,6 +10,9 @@ internal sealed record AccountState(string Id, Partition Partition)
     public ImmutableSortedDictionary<string, UserState> Users { get; init; } = Named<UserState>();
     public ImmutableSortedDictionary<string, GroupState> Groups { get; init; } = Named<GroupState>();
     public ImmutableSortedDictionary<string, InstanceProfileState> InstanceProfiles { get; init; } = Named<InstanceProfileState>();
+
+    /// <summary>By ARN: those of the organization may have the name of one of the account's own.</summary>
+    public ImmutableSortedDictionary<string, TrailState> Trails { get; init; } = ImmutableSortedDictionary.Create<string, TrailState>(StringComparer.Ordinal);
     public ImmutableArray<AccessKeyState> RootKeys { get; init; } = [];
 
     public string RootArn => $"arn:{Partition.Name}:iam::{Id}:root";

@@ -11,7 +11,7 @@ internal sealed record ServiceCall(WireRequest Request, CredentialScope? Scope, 
 /// <summary>The answer, and the state after it; unchanged if the request was refused.</summary>
 internal sealed record ServiceAnswer(WireResponse Response, WorldState State);
 
-/// <summary>One of the three services behind the endpoint.</summary>
+/// <summary>One of the services behind the endpoint.</summary>
 internal interface IService
 {
     /// <summary>What is asked, before anything is checked.</summary>

@@ -31,7 +31,7 @@ internal interface IReferences
 
     Task<Failure?> RemoveFinalizerAsync(SnowflakeConnection connection, CancellationToken cancellationToken);
 
-    /// <summary>Writes status if it differs from what the object carries.</summary>
+    /// <summary>Writes status if it differs from what the object carries, and what is news of it as Events.</summary>
     Task<Failure?> WriteStatusAsync(AnalyticsSource source, AnalyticsSourceStatus status, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="WriteStatusAsync(AnalyticsSource, AnalyticsSourceStatus, CancellationToken)"/>

@@ -8,7 +8,7 @@ using VoiceAnalytics.Core.Outcomes;
 namespace VoiceAnalytics.Controller.Reconciling.References;
 
 /// <summary>Sources and connections through the controller's caches and client.</summary>
-internal sealed class KubernetesReferences(KubeClient client, ClusterCaches caches) : IReferences
+internal sealed class KubernetesReferences(KubeClient client, ClusterCaches caches, IObjectEvents events) : IReferences
 {
     public AnalyticsSource? Source(string name) => caches.Sources.Store.Find(new NamespacedName("", name));
 
@@ -38,7 +38,8 @@ internal sealed class KubernetesReferences(KubeClient client, ClusterCaches cach
             return null;
         }
         var patch = ObjectPatches.Status(source.Metadata, JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.AnalyticsSourceStatus)!);
-        return OrGone(await WriteAsync(caches.Sources, source, key => client.PatchAsync(OwnKinds.Sources, key, patch, cancellationToken, "status")));
+        var failure = OrGone(await WriteAsync(caches.Sources, source, key => client.PatchAsync(OwnKinds.Sources, key, patch, cancellationToken, "status")));
+        return failure ?? await TellAsync(source, source.Status?.Conditions, status.Conditions, cancellationToken);
     }
 
     public async Task<Failure?> WriteStatusAsync(SnowflakeConnection connection, SnowflakeConnectionStatus status, CancellationToken cancellationToken)
@@ -48,7 +49,18 @@ internal sealed class KubernetesReferences(KubeClient client, ClusterCaches cach
             return null;
         }
         var patch = ObjectPatches.Status(connection.Metadata, JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.SnowflakeConnectionStatus)!);
-        return OrGone(await WriteAsync(caches.Connections, connection, key => client.PatchAsync(OwnKinds.Connections, key, patch, cancellationToken, "status")));
+        var failure = OrGone(await WriteAsync(caches.Connections, connection, key => client.PatchAsync(OwnKinds.Connections, key, patch, cancellationToken, "status")));
+        return failure ?? await TellAsync(connection, connection.Status?.Conditions, status.Conditions, cancellationToken);
+    }
+
+    // Only of a status that stands: what was not written is written, and told, by the next pass.
+    private async Task<Failure?> TellAsync(IApiObject item, EquatableArray<Condition>? before, EquatableArray<Condition> after, CancellationToken cancellationToken)
+    {
+        foreach (var news in ReferenceNews.Of(before ?? [], after))
+        {
+            await events.RecordAsync(item, news.Warning, news.Reason, news.Message, cancellationToken);
+        }
+        return null;
     }
 
     private static async Task<Failure?> WriteAsync<T>(Reflector<T> cache, T item, Func<NamespacedName, Task<KubeResult<T>>> send)

@@ -9,7 +9,7 @@ using VoiceAnalytics.Core.Validation;
 
 namespace VoiceAnalytics.Controller.Reconciling.References;
 
-/// <summary>One pass over one source: who uses it → finalizer → bucket → status → requeue. It writes nothing outside Kubernetes.</summary>
+/// <summary>One pass over one source: who uses it → finalizer → bucket and trails → status → requeue. It writes nothing outside Kubernetes.</summary>
 /// <param name="observeOnly">The operator runs without writes: no finalizer either, for nothing builds on the source.</param>
 internal sealed class SourceReconciler(
     IReferences references, AccountPin pin, BucketReadings buckets, Installation installation, TimeProvider time, bool observeOnly) : IReconciler
@@ -41,7 +41,7 @@ internal sealed class SourceReconciler(
         }
         var errors = SourceValidator.Validate(source);
         var account = source.Spec.AccountId ?? installation.AwsAccountId;
-        var bucket = objection is null && errors.Count == 0 ? await buckets.ReadAsync(source, account, cancellationToken) : null;
+        var bucket = objection is null && errors.Count == 0 ? await buckets.ReadAsync(source, account, account == installation.AwsAccountId, cancellationToken) : null;
         var notAsked = objection is null ? null : new Finding(objection.Reason!, objection.Message!);
         var report = new SourceReport(source, account, errors, uses, AdoptedNames.Of(source, shares), bucket, notAsked)
         {

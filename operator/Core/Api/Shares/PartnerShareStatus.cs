@@ -7,7 +7,7 @@ public sealed record PartnerShareStatus
 
     public EquatableArray<Condition> Conditions { get; init; }
 
-    /// <summary>The normalised prefix in force.</summary>
+    /// <summary>The prefix that AWS lets the partner read now, from the policy there; null while access is cut or not given.</summary>
     public string? EffectivePrefix { get; init; }
 
     public NamedArn? Policy { get; init; }
@@ -26,7 +26,7 @@ public sealed record PartnerShareStatus
 
     public LoadStatus? Load { get; init; }
 
-    /// <summary>The end of access that is written into AWS.</summary>
+    /// <summary>When AWS ends the access in force by itself, from the policy there; null while access is cut or has no end.</summary>
     public DateTimeOffset? ExpiresAt { get; init => field = value is { } time ? ApiTime.WholeSeconds(time) : null; }
 
     /// <summary>The value of the reconcile-requested-at annotation that was last acted upon.</summary>
