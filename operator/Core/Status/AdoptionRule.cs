@@ -26,7 +26,9 @@ internal static class AdoptionRule
             { Role.ValueOrNull: { } role } when share.AdoptedRole is not null => ($"Role {share.AdoptedRole}", role.Tags, role.AttachedPolicyArns),
             _ => (null, StringMap.Empty, default),
         };
-        if ((what is null && share is not { AdoptedUser: null, AdoptedRole: null }) || SnowflakeAdoptionProgress.Of(report) is not { } progress)
+        // Where an edit asks for what the share cannot come to adopt any more, there is nothing to look at at all.
+        if ((what is null && share is not { AdoptedUser: null, AdoptedRole: null }) || SnowflakeAdoptionProgress.Of(report) is not { } progress
+            || (what is null && progress is { Done: [], Open: [] }))
         {
             conditions.SetUnknown(ConditionTypes.Adopted, report.Intent.Reason ?? Reasons.Progressing, report.Intent.Message ?? "It was not looked at yet.");
             return;

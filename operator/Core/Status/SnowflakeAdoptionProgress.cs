@@ -1,3 +1,4 @@
+using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
 using VoiceAnalytics.Core.Planning;
 using VoiceAnalytics.Core.Sql;
@@ -16,7 +17,8 @@ internal sealed record SnowflakeAdoptionProgress(IReadOnlyList<string> Done, IRe
     {
         if (report.Declared is not { Snowflake: { Adopts.IsEmpty: false } desired })
         {
-            return None;
+            // Asked for by a spec that cannot have it, it was not looked for either.
+            return AdoptionClaims.ClaimsInSnowflake(report.Inputs.Share) ? null : None;
         }
         if (desired.Objects is not { } objects || report.Observed.Snowflake is not { Session.ValueOrNull: not null } observed)
         {

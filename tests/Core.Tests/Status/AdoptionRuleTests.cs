@@ -22,6 +22,20 @@ public sealed class AdoptionRuleTests
         Assert.Null(Condition(Asking with { Spec = Asking.Spec with { Adopt = new Adoption() } }, HandMade.Role));
     }
 
+    [Fact]
+    public void What_a_share_asks_for_and_cannot_have_is_unknown()
+    {
+        var condition = Condition(Asking with { Spec = Asking.Spec with { Adopt = new Adoption { Stage = "S" } } }, HandMade.Role);
+        Assert.Equal((ConditionStatuses.Unknown, Reasons.InvalidSpec), (condition?.Status, condition?.Reason));
+    }
+
+    [Fact]
+    public void So_is_what_a_share_with_a_role_of_its_own_comes_to_ask_for_by_an_edit()
+    {
+        var own = Asking with { Status = new PartnerShareStatus { Role = new NamedArn { Name = Inputs.Of(Inputs.Share(), Source).Identity.IamName } } };
+        Assert.Equal(ConditionStatuses.Unknown, Condition(own, HandMade.Role)?.Status);
+    }
+
     public static TheoryData<string, string, string, string> Cases => new()
     {
         { "hand-made", ConditionStatuses.False, Reasons.AdoptionRefused, "cannot be adopted" },
