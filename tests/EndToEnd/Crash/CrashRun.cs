@@ -185,10 +185,13 @@ internal static class CrashRun
             Access.Apply(Current);
         }
 
+        private static bool IsEvent(string effect) => effect.EndsWith("/events", StringComparison.Ordinal);
+
         private void Happened(string effect, bool done)
         {
             Access.AfterEffect(effect, done);
-            if (_workload.Interrupt is (var at, var step) && at == Effects.Count)
+            // A death may lose an Event, and nothing else is sent less often for it.
+            if (_workload.Interrupt is (var at, var step) && !IsEvent(effect) && at == Effects.Log.Count(each => !IsEvent(each)))
             {
                 Take(step);
             }

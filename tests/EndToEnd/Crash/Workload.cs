@@ -2,7 +2,7 @@ namespace VoiceAnalytics.EndToEnd.Crash;
 
 /// <summary>A story: what people do to the YAML, one step after the other. Between steps the operator comes to rest.</summary>
 /// <param name="Steps">What is declared after each step.</param>
-/// <param name="Interrupt">A step that people take in the middle, at the n-th effect of the run.</param>
+/// <param name="Interrupt">A step that people take in the middle, at the n-th effect of the run that is no Event.</param>
 /// <param name="LosesCredentials">
 /// The way into Snowflake is lost on the way: a process that still holds it in memory cleans up there, a restarted one cannot.
 /// </param>
