@@ -45,6 +45,8 @@ public sealed record ShareInputs(
     bool ObserveOnly = false,
     string? IdHeldBy = null)
 {
+    private readonly ShareIdentity _own = new(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid);
+
     /// <summary>The share's namespace is being deleted: nothing new can be made in it.</summary>
     public bool NamespaceEnds { get; init; }
 
@@ -60,19 +62,12 @@ public sealed record ShareInputs(
     /// <summary>Why that cannot be told now; null if it can.</summary>
     public Failure? OwnObjectsUnread { get; init; }
 
-    public ShareIdentity Identity
+    public ShareIdentity Identity => HasOwnObjects ? _own : _own with
     {
-        get
-        {
-            var own = new ShareIdentity(Installation, Share.Metadata.Namespace, Share.Metadata.Name, Share.Metadata.Uid);
-            return HasOwnObjects ? own : own with
-            {
-                AdoptedRole = Share.Spec.Adopt?.RoleName,
-                AdoptedUser = Share.Spec.Adopt?.UserName,
-                AdoptedIntegration = Share.Spec.Adopt?.Integration is { } typed ? SnowflakeName.Stored(typed) : null,
-            };
-        }
-    }
+        AdoptedRole = Share.Spec.Adopt?.RoleName,
+        AdoptedUser = Share.Spec.Adopt?.UserName,
+        AdoptedIntegration = Share.Spec.Adopt?.Integration is { } typed ? SnowflakeName.Stored(typed) : null,
+    };
 
     /// <summary>The partner reads as a user with an access key.</summary>
     public bool ByUser => Share.Spec.AccessMode == AccessModes.IamUser;
