@@ -26,7 +26,8 @@ internal static class OwnKinds
             Trim = item => item.Metadata.Annotations.ContainsKey(LastApplied.Annotation)
                 ? with(item, item.Metadata with { Annotations = item.Metadata.Annotations.Without(LastApplied.Annotation) })
                 : item,
-            SameIntent = (a, b) => Intent(a) == Intent(b),
+            // By content: == on a tuple asks a map whether it is the same object.
+            SameIntent = (a, b) => Intent(a).Equals(Intent(b)),
         };
 
     private static ObjectIdentity Identity(IApiObject item) =>

@@ -88,6 +88,10 @@ internal sealed class SharePass(ICluster cluster, ShareWorld world, GroundKeeper
             return false;
         }
         state.FinalizerAdded(await cluster.AddFinalizerAsync(state.Inputs.Share, cancellationToken));
+        if (state.HasFinalizer)
+        {
+            memory.Remember(state.Inputs.Key, state.Inputs.Share);
+        }
         return state.HasFinalizer;
     }
 

@@ -21,6 +21,17 @@ public sealed class FanoutTests
     }
 
     [Fact]
+    public void A_status_of_a_share_with_labels_and_annotations_asks_nothing_new_of_us()
+    {
+        PartnerShare Read(string version) => Share("partners", "acme", "voice", null) with
+        {
+            Metadata = Meta("partners", "acme") with { ResourceVersion = version, Labels = new StringMap([new("team", "a")]), Annotations = new StringMap([new("by", "argocd")]) },
+        };
+        Assert.True(OwnKinds.Shares.SameIntent(Read("1"), Read("2")));
+        Assert.False(OwnKinds.Shares.SameIntent(Read("1"), Read("2") with { Metadata = Read("2").Metadata with { Annotations = StringMap.Empty } }));
+    }
+
+    [Fact]
     public void A_share_concerns_itself_also_when_it_is_gone()
     {
         var share = Share("partners", "acme", "voice", null);

@@ -114,6 +114,7 @@ public sealed class HeldBackDriftTests
         Assert.True(scene.World.Time.GetUtcNow() - at < TimeSpan.FromSeconds(10));
         Assert.DoesNotContain("does not exist", Message(scene, "DriftDetected"), StringComparison.Ordinal);
         Assert.Contains(label ? "label or owner reference was taken off" : "content differs", Message(scene, "DriftDetected"), StringComparison.Ordinal);
+        scene.World.Time.Advance(TimeSpan.FromMinutes(20));
         await scene.RestAsync();
         Assert.True(scene.IsReady);
         Assert.Equal("False", Status(scene, "DriftDetected"));
