@@ -69,7 +69,7 @@ internal sealed record Case(ShareKind Kind, int Shares)
         return $$"""
             apiVersion: voiceanalytics.dev/v1alpha1
             kind: PartnerShare
-            metadata: { name: share-{{number}}, namespace: partners }
+            metadata: { name: share-{{number}}, namespace: partners, labels: { app.kubernetes.io/instance: partners } }
             spec:
               sourceRef: { name: voice-sessions }
               prefix: sessions/
