@@ -11,8 +11,7 @@ namespace VoiceAnalytics.Controller.Reconciling;
 /// <summary>What one pass knows so far. Time stands still within it, so that equal plans are equal.</summary>
 internal sealed class PassState
 {
-    private readonly HashSet<PlannedAction> _tried = [];
-    private readonly Dictionary<PlannedAction, Failure> _failed = [];
+    private readonly Attempts _attempts = new();
     private readonly ShareMemory _memory;
     private readonly DateTimeOffset _now;
     private readonly Declaration _asWritten;
@@ -145,19 +144,10 @@ internal sealed class PassState
     }
 
     /// <summary>Objects on which an action of this pass failed and is still planned.</summary>
-    public IReadOnlyCollection<string> FailedObjects =>
-        [.. Planned.Actions.Where(_failed.ContainsKey).Select(action => action.ObjectKey).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyCollection<string> FailedObjects => _attempts.FailedObjectsOf(Planned);
 
     /// <summary>What is planned, was not tried in this pass and is not held back; nothing under Observe or pause.</summary>
-    public ImmutableArray<PlannedAction> NewActions()
-    {
-        if (!Intent.Writes)
-        {
-            return [];
-        }
-        string[] failed = [.. FailedObjects];
-        return [.. Planned.Actions.Where(action => !_tried.Contains(action) && MayGoFirst(action) && PlanExecution.HeldBack(action, failed) is null)];
-    }
+    public ImmutableArray<PlannedAction> NewActions() => Intent.Writes ? [.. _attempts.NewOf(Planned).Where(MayGoFirst)] : [];
 
     // What gives more waits for whom the role has to trust; a silent account holds it up for a moment only. Beside what is adopted in
     // Snowflake nothing is made before it is known that it can be had.
@@ -212,13 +202,11 @@ internal sealed class PassState
             switch (outcome)
             {
                 case ActionOutcome.Succeeded succeeded:
-                    _tried.Add(action);
-                    _failed.Remove(action);
+                    _attempts.Succeeded(action);
                     Apply(action, succeeded);
                     break;
                 case ActionOutcome.Failed failed:
-                    _tried.Add(action);
-                    _failed[action] = Judged(failed.Failure);
+                    _attempts.Failed(action, Judged(failed.Failure));
                     MustReadAgain(action.System);
                     break;
             }
@@ -230,7 +218,7 @@ internal sealed class PassState
         Intent,
         Observed,
         Planned,
-        [.. Planned.Actions.Where(_failed.ContainsKey).Select(action => new FailedAction(action, _failed[action]))],
+        _attempts.FailedOf(Planned),
         [.. _drift ?? [], .. _handoffDrift ?? []],
         _verification is { } verified ? new Verdict(verified.State == VerificationState.Verified, verified.Reason, verified.Message) : null)
     {

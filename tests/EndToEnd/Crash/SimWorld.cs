@@ -191,11 +191,14 @@ internal sealed class SimWorld : IDisposable
         SnapshotForm.Exact,
         arn => arn != adopted && !arn.Contains(Installation.IamPath, StringComparison.Ordinal) && !arn.Contains(Operator, StringComparison.Ordinal));
 
-    /// <summary>A hash of all that a process which starts now could find, the time included.</summary>
+    /// <summary>
+    /// A hash of all that a process which starts now could find, the time included, and of how many requests changed something so far:
+    /// what a snapshot does not print, a secret in a stage, keeps two worlds apart all the same.
+    /// </summary>
     public string Picture()
     {
         var kubernetes = Kubernetes.Snapshot(item => (string?)item["kind"] is not "CustomResourceDefinition", stripVolatile: false);
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Time.GetUtcNow():O}\n{kubernetes}\n{Aws.Snapshot(SnapshotForm.Exact)}\n{Snowflake.Snapshot()}")));
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Mutations}\n{Time.GetUtcNow():O}\n{kubernetes}\n{Aws.Snapshot(SnapshotForm.Exact)}\n{Snowflake.Snapshot()}")));
     }
 
     /// <summary>Whether AWS accepts what the key signs: STS answers whatever policies say.</summary>
