@@ -16,7 +16,7 @@ internal static class RolloutPlanner
         var whole = plan(scope);
         var left = whole.Actions.Except(kept.Actions).ToList();
         var obstacles = whole.Blocks.Except(kept.Blocks).ToList();
-        var inPlace = left.Count == 0 && obstacles.Count == 0 && SnowflakeFindings.AllHeldIn(scope) && StagePlanner.CanJudge(scope);
+        var inPlace = left.Count == 0 && obstacles.Count == 0 && !ViewPlanner.AnyOutdated(scope) && SnowflakeFindings.AllHeldIn(scope) && StagePlanner.CanJudge(scope);
         var part = new SourcePart(inPlace, [.. left], [.. obstacles]);
         if (scope.Desired.Hold is not { } hold || part.IsEmpty)
         {
