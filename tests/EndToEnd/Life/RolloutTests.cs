@@ -1,4 +1,5 @@
 using VoiceAnalytics.EndToEnd.Crash;
+using VoiceAnalytics.Sandbox.Hosting;
 
 namespace VoiceAnalytics.EndToEnd.Life;
 
@@ -182,10 +183,58 @@ public sealed class RolloutTests
         rollout.Scene.Stop(); // A process that has it in memory would go on.
         rollout.Source(Rollout.BrokenQuery);
         await rollout.Scene.RestAsync();
-        Assert.Equal(["Unable", "Unable", "Unable"], Three.Select(rollout.State));
+        Assert.Equal(["Blind", "Blind", "Blind"], Three.Select(rollout.State));
         rollout.World.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml.Split("\n---\n")[0]);
         await rollout.Scene.RestAsync();
         Assert.Equal(["Stopped", "Waiting", "Waiting"], Three.Select(rollout.State));
+    }
+
+    [Fact]
+    public async Task Who_may_not_look_at_a_view_says_so_keeps_it_and_goes_on_when_it_may()
+    {
+        using var rollout = new Rollout();
+        await rollout.BeginAsync("acme", "beta");
+        // POLICY_REFERENCES is what needs a warehouse.
+        rollout.World.Snowflake.Faults = _ => rollout.World.SnowflakeStatements.LastOrDefault()?.Contains("POLICY_REFERENCES", StringComparison.Ordinal) == true ? new Fault.Refuse(422, "000606") : null;
+        var start = rollout.Statements;
+        rollout.Source(Rollout.NextQuery, team: true);
+        await rollout.Scene.PassesUntilAsync(() => rollout.State("beta") == "Unable");
+        Assert.Equal(["AccessDenied", "AccessDenied"], new[] { "acme", "beta" }.Select(rollout.Reason));
+        Assert.All(new[] { "acme", "beta" }, name => Assert.Contains("GRANT USAGE ON WAREHOUSE \"COMPUTE_WH\" TO ROLE \"VOICE_ANALYTICS_OPERATOR\"", rollout.Message(name), StringComparison.Ordinal));
+        Assert.All(new[] { "acme", "beta" }, name => Assert.DoesNotContain("TEAM", rollout.View(name), StringComparison.Ordinal));
+        Assert.DoesNotContain(rollout.WritesSince(start), IsView);
+
+        Assert.InRange(rollout.World.SnowflakeStatements.Skip(start).Count(body => body.Contains("POLICY_REFERENCES", StringComparison.Ordinal)), 2, 4);
+
+        rollout.World.Snowflake.Faults = null;
+        rollout.World.Time.Advance(Resync);
+        await rollout.Scene.RestAsync();
+        Assert.Equal(["Available", "Available"], new[] { "acme", "beta" }.Select(rollout.Reason));
+        Assert.All(new[] { "acme", "beta" }, name => Assert.Contains("TEAM", rollout.View(name), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Those_who_all_have_something_of_their_own_in_the_way_rest()
+    {
+        using var rollout = new Rollout();
+        await rollout.BeginAsync(Three);
+        foreach (var name in Three)
+        {
+            rollout.HangPolicy(name);
+        }
+        rollout.Source(Rollout.NextQuery);
+        await rollout.Scene.RestAsync();
+        rollout.World.Time.Advance(Resync);
+        await rollout.Scene.RestAsync();
+        Assert.Equal(["Unable", "Unable", "Unable"], Three.Select(rollout.State));
+        Assert.All(Three, name => Assert.Equal("ViewHasPolicies", rollout.Reason(name)));
+        var effects = rollout.Scene.Effects.Count;
+        for (var resync = 0; resync < 4; resync++)
+        {
+            rollout.World.Time.Advance(Resync);
+            await rollout.Scene.RestAsync();
+        }
+        Assert.Empty(rollout.Scene.Effects.Log.Skip(effects));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace VoiceAnalytics.Core.Desired;
 /// <param name="Stopped">Snowflake has refused the change there.</param>
 public sealed record RolloutHold(string Before, string Source, string Account, bool Stopped)
 {
-    /// <summary>The one before could not act when it last looked, and nor could this one: it is given time to look again, and then not waited for.</summary>
+    /// <summary>Neither the one before nor this one could look into Snowflake before: it is given time to look again, and then not waited for.</summary>
     public bool ForAMoment { get; init; }
 
     /// <summary>For the share's status, without what is held back.</summary>
