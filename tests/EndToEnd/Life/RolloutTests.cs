@@ -29,6 +29,7 @@ public sealed class RolloutTests
         Assert.Equal("RolloutStopped", rollout.Rolling());
         Assert.Contains("0 of 3 shares are through, stopped at partners/gamma", rollout.Rolling("message"), StringComparison.Ordinal);
         Assert.Contains("NO_SUCH_COLUMN", rollout.Rolling("message"), StringComparison.Ordinal);
+        Assert.Single(rollout.Told(), told => told == "Warning RolloutStopped");
 
         start = rollout.Statements;
         rollout.Source(Rollout.NextQuery, team: true);
@@ -37,6 +38,38 @@ public sealed class RolloutTests
         Assert.All(Three, name => Assert.Contains("TEAM", rollout.View(name), StringComparison.Ordinal));
         Assert.Equal(["GAMMA", "BETA", "ACME"], rollout.WritesSince(start).Where(IsView).Select(write => write.Split('"')[1]));
         Assert.Null(rollout.Rolling());
+        Assert.Contains("Normal RollingOut", rollout.Told());
+    }
+
+    [Fact]
+    public async Task What_somebody_else_changes_of_a_share_that_waits_is_put_right_and_told_and_its_turn_is_no_drift()
+    {
+        using var rollout = new Rollout();
+        await rollout.BeginAsync("beta", "acme");
+        rollout.Source(Rollout.BrokenQuery);
+        await rollout.Scene.RestAsync();
+        Assert.Equal("Waiting", rollout.State("acme"));
+        foreach (var restart in new[] { false, true })
+        {
+            Meddling.Attach(rollout.World);
+            if (restart)
+            {
+                rollout.Scene.Stop();
+            }
+            var effects = rollout.Scene.Effects.Count;
+            rollout.World.Time.Advance(Resync);
+            await rollout.Scene.PassesUntilAsync(() => rollout.Scene.AwsWritesSince(effects).Contains("DetachRolePolicy") && (string?)rollout.Condition("acme", "DriftDetected")?["status"] == "True");
+            Assert.Contains("DetachRolePolicy", rollout.Scene.AwsWritesSince(effects));
+            rollout.World.Time.Advance(Resync);
+            await rollout.Scene.RestAsync();
+            Assert.Equal("False", (string?)rollout.Condition("acme", "DriftDetected")?["status"]);
+        }
+        rollout.Source(Rollout.NextQuery, team: true);
+        await rollout.Scene.PassesUntilAsync(() =>
+        {
+            Assert.Equal("False", (string?)rollout.Condition("acme", "DriftDetected")?["status"]);
+            return rollout.Reason("acme") == "Available";
+        });
     }
 
     [Fact]

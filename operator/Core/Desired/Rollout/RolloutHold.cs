@@ -5,6 +5,9 @@ namespace VoiceAnalytics.Core.Desired;
 /// <param name="Stopped">Snowflake has refused the change there.</param>
 public sealed record RolloutHold(string Before, string Source, string Account, bool Stopped)
 {
+    /// <summary>That there is one, whichever.</summary>
+    internal static readonly RolloutHold Some = new("", "", "", Stopped: false);
+
     /// <summary>Neither the one before nor this one could look into Snowflake before: it is given time to look again, and then not waited for.</summary>
     public bool ForAMoment { get; init; }
 
