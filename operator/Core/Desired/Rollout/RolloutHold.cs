@@ -1,6 +1,9 @@
 namespace VoiceAnalytics.Core.Desired;
 
-/// <summary>Why a share waits with what a changed source makes of its objects.</summary>
+/// <summary>
+/// Why a share waits with what a changed source makes of its objects. What it has goes on meanwhile, with one exception: where the source
+/// names its table anew and the share was suspended in between, the task of the former name stays suspended until it is the share's turn.
+/// </summary>
 /// <param name="Before">The share directly before it in its account, as <c>namespace/name</c>.</param>
 /// <param name="Stopped">Snowflake has refused the change there.</param>
 public sealed record RolloutHold(string Before, string Source, string Account, bool Stopped)
