@@ -237,6 +237,7 @@ public sealed class RolloutTests
         Assert.All(new[] { "acme", "beta" }, name => Assert.DoesNotContain("TEAM", rollout.View(name), StringComparison.Ordinal));
         Assert.DoesNotContain(rollout.WritesSince(start), IsView);
 
+        await rollout.Scene.PassesUntilAsync(() => rollout.Rolling("message")?.Contains("0 of 2 shares are through, 2 cannot act now", StringComparison.Ordinal) == true);
         Assert.InRange(rollout.World.SnowflakeStatements.Skip(start).Count(body => body.Contains("POLICY_REFERENCES", StringComparison.Ordinal)), 2, 4);
 
         rollout.World.Snowflake.Faults = null;

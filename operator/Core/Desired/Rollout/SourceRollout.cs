@@ -17,9 +17,12 @@ public static class SourceRollout
     public static bool IsThrough(PartnerShare share, RolloutTarget target) =>
         share.Spec.Snowflake?.ConnectionRef is not null && share.Status?.Snowflake?.SourceShape is { } recorded && Same(recorded, target.Shape);
 
+    /// <summary>Behind, and nobody has told it to stay as it is: the change is yet to come to it.</summary>
+    public static bool IsAwaited(PartnerShare share, RolloutTarget target) => IsBehind(share, target) && MayAct(share);
+
     /// <summary>Behind, and about to act or stopped by the change itself: those after it wait. What cannot act for another reason holds nobody up.</summary>
     public static bool IsInLine(PartnerShare share, RolloutTarget target) =>
-        IsBehind(share, target) && MayAct(share) && StateOf(share, target) is not (RolloutStates.Unable or RolloutStates.Blind);
+        IsAwaited(share, target) && StateOf(share, target) is not (RolloutStates.Unable or RolloutStates.Blind);
 
     /// <summary>The change failed at this share.</summary>
     public static bool IsStopped(PartnerShare share, RolloutTarget target) => IsInLine(share, target) && StateOf(share, target) == RolloutStates.Stopped;
