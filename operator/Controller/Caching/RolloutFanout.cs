@@ -32,9 +32,9 @@ internal sealed class RolloutFanout(Store<PartnerShare> shares, Store<AnalyticsS
         return concerned;
     }
 
-    private readonly record struct Standing(bool InLine, bool Through, bool Stopped)
+    private readonly record struct Standing(bool Awaited, bool InLine, bool Through, bool Stopped)
     {
         public static Standing Of(PartnerShare share, RolloutTarget target) =>
-            new(SourceRollout.IsInLine(share, target), SourceRollout.IsThrough(share, target), SourceRollout.IsStopped(share, target));
+            new(SourceRollout.IsAwaited(share, target), SourceRollout.IsInLine(share, target), SourceRollout.IsThrough(share, target), SourceRollout.IsStopped(share, target));
     }
 }

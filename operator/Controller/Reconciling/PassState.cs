@@ -230,7 +230,7 @@ internal sealed class PassState
 
     public ShareMemory ToMemory() => Remembered with
     {
-        SettledAs = Report().IsSettled ? Declared : DriftRule.IsStillDeclared(Declared, _memory.SettledAs) ? _memory.SettledAs : null,
+        SettledAs = Report().IsSettledButForItsTurn ? Declared : DriftRule.IsStillDeclared(Declared, _memory.SettledAs) ? _memory.SettledAs : null,
         TrustedSince = _trustedSince ?? _memory.TrustedSince ?? _now,
         LoadReadAt = _load is null ? _memory.LoadReadAt : _now,
         PrincipalUnknownSince = _principalUnknownSince,

@@ -85,9 +85,10 @@ public sealed record Declaration(Intent Intent, string? PolicyDocument, DesiredS
         get
         {
             var bare = new Intent(Intent.Kind);
-            // What the status has recorded of the account is no declaration.
+            // What the status has recorded of the account is no declaration. A share that waits for its turn asks for another world than when
+            // it is its turn; for whom it waits is all the same.
             var signIn = Snowflake.SignIn is { } own ? own with { Account = null, RecordedRole = null } : null;
-            return this with { Intent = bare, Snowflake = Snowflake with { Intent = bare, SignIn = signIn, Hold = null } };
+            return this with { Intent = bare, Snowflake = Snowflake with { Intent = bare, SignIn = signIn, Hold = Snowflake.Hold is null ? null : RolloutHold.Some } };
         }
     }
 

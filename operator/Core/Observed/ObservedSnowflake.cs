@@ -1,4 +1,5 @@
 using VoiceAnalytics.Core.Api;
+using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Sql;
 
 namespace VoiceAnalytics.Core.Observed;
@@ -163,7 +164,11 @@ public sealed record ObservedViews(EquatableArray<ObservedView> Items);
 /// </param>
 /// <param name="Text">The statement that made it, as SHOW VIEWS prints it; null if Snowflake hides it.</param>
 public sealed record ObservedView(
-    string Name, string? Owner, string Comment, EquatableArray<string>? GrantedTo = null, bool? HasPolicies = null, string? Text = null) : IGranted;
+    string Name, string? Owner, string Comment, EquatableArray<string>? GrantedTo = null, bool? HasPolicies = null, string? Text = null) : IGranted
+{
+    /// <summary>Why policies could not be read; null if they were, or nobody has asked.</summary>
+    public Failure? PoliciesUnread { get; init; }
+}
 
 /// <summary>An object found by our marker.</summary>
 /// <param name="Kind">Stage, task, table or view.</param>

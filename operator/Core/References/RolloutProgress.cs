@@ -8,18 +8,21 @@ using VoiceAnalytics.Core.Status;
 namespace VoiceAnalytics.Core.References;
 
 /// <summary>How far a change of a source is in one Snowflake account.</summary>
-/// <param name="Unable">Shares that cannot act now, and that nobody waits for.</param>
+/// <param name="Unable">Shares that lack the change and cannot act now, or are to stay as they are; nobody waits for them.</param>
 /// <param name="StoppedAt">The share that Snowflake refuses the change at, and its words; null if none does.</param>
 public sealed record RolloutProgress(string Account, int Through, int InLine, int Unable, (string Share, string Message)? StoppedAt)
 {
-    /// <summary>The accounts in which shares are yet to get what the source says now, in order of their names.</summary>
+    /// <summary>
+    /// The accounts in which shares are yet to get what the source says now, in order of their names; not those in which all others are
+    /// suspended, paused or only observed.
+    /// </summary>
     public static ImmutableArray<RolloutProgress> Of(AnalyticsSource source, IEnumerable<PartnerShare> shares, Func<PartnerShare, string?> accountOf)
     {
         var target = RolloutTarget.Of(source);
         var concerned = shares
             .Where(share => share.Spec.SourceRef.Name == source.Metadata.Name && (SourceRollout.IsBehind(share, target) || SourceRollout.IsThrough(share, target)))
             .ToList();
-        if (!concerned.Any(share => SourceRollout.IsInLine(share, target)))
+        if (!concerned.Any(share => SourceRollout.IsAwaited(share, target)))
         {
             return []; // At rest, nobody's account has to be looked up.
         }
@@ -27,7 +30,8 @@ public sealed record RolloutProgress(string Account, int Through, int InLine, in
         [
             .. concerned.Select(share => (share, account: accountOf(share))).Where(each => each.account is not null)
                 .GroupBy(each => SnowflakeAccount.Canonical(each.account!), each => each.share, StringComparer.Ordinal)
-                .Select(group => In(group.Key, [.. group], target)).Where(progress => progress.InLine > 0).OrderBy(progress => progress.Account, StringComparer.Ordinal),
+                .Where(group => group.Any(share => SourceRollout.IsAwaited(share, target)))
+                .Select(group => In(group.Key, [.. group], target)).OrderBy(progress => progress.Account, StringComparer.Ordinal),
         ];
     }
 

@@ -19,7 +19,7 @@ public static class SourceConditions
     /// <summary>Only while true: spec.adoptable offers what no share asks for.</summary>
     public const string AdoptionOpen = nameof(AdoptionOpen);
 
-    /// <summary>Only while true: shares are yet to get what the source says now about table, views and files.</summary>
+    /// <summary>Only while true: shares are yet to get what the source says now about table, views and files; those that are suspended, paused or only observed aside.</summary>
     public const string RollingOut = nameof(RollingOut);
 }
 

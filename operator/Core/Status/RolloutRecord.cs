@@ -42,7 +42,7 @@ internal static class RolloutRecord
             return RolloutStates.Stopped;
         }
         return Obstacles.Heaviest(report, Anything) is { } obstacle && ReasonTable.Row(obstacle.Finding.Reason).Activity != Activity.Reconciling
-            ? RolloutStates.Unable
+            ? report.Remaining.OfSource is null ? RolloutStates.Blind : RolloutStates.Unable
             : RolloutStates.Progressing;
     }
 

@@ -54,7 +54,7 @@ public static class StatusBuilder
     private static string? SettledAs(PassReport report, PartnerShareStatus former)
     {
         var declared = report.Declared.ToFingerprint();
-        return report.IsSettled || former.SettledAs == declared ? declared : null;
+        return report.IsSettledButForItsTurn || former.SettledAs == declared ? declared : null;
     }
 
     private static void Verification(PassReport report, ConditionSet conditions)

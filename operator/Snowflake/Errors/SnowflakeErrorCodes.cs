@@ -15,6 +15,9 @@ public static class SnowflakeErrorCodes
     /// <summary>Insufficient privileges.</summary>
     public const string InsufficientPrivileges = "003001";
 
+    /// <summary>No active warehouse: missing, hidden, or not allowed to run.</summary>
+    public const string NoWarehouse = "000606";
+
     /// <summary>Error assuming AWS_ROLE.</summary>
     public const string CannotAssumeRole = "003167";
 

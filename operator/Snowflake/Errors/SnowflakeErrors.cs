@@ -43,8 +43,7 @@ internal static class SnowflakeErrors
         (_, SnowflakeErrorCodes.InsufficientPrivileges, _) or (_, _, "42501") => ErrorClass.Denied,
         // Role of the login not granted; IP or token refused by a network policy.
         (_, "390189" or "390186" or "390422" or "390420" or "390432", _) => ErrorClass.Denied,
-        // No warehouse: missing, hidden, or not allowed to run.
-        (_, "000606", _) => ErrorClass.Denied,
+        (_, SnowflakeErrorCodes.NoWarehouse, _) => ErrorClass.Denied,
         // A resource monitor or a limit on accounts and objects.
         (_, "090073" or "002091" or "093132", _) => ErrorClass.Quota,
         // The task changed while it was resumed; cancelled; timed out; lock not got; internal error.
@@ -72,6 +71,8 @@ internal static class SnowflakeErrors
                 $"{where}: it does not exist, or role {login.Role} may not see it ({own})",
             (SnowflakeErrorCodes.JwtInvalid, _, _) =>
                 $"sign-in to {login.Account} failed ({own}): check that the public key of the Secret's private key is set on the user (RSA_PUBLIC_KEY) and that this machine's clock is right",
+            (SnowflakeErrorCodes.NoWarehouse, _, _) =>
+                $"{where}: role {login.Role} may not use warehouse {login.Warehouse}, or there is none ({own}); probably: GRANT USAGE ON WAREHOUSE {SqlIdentifier.Verbatim(login.Warehouse).Quoted} TO ROLE {SqlIdentifier.Verbatim(login.Role).Quoted}",
             (_, _, ErrorClass.Denied) when RequiredPrivilege.GrantFor(statement, login.Role) is { } grant && status == 422 =>
                 $"{where}: role {login.Role} lacks a privilege ({own}); probably: {grant}",
             (_, >= 300 and < 400, _) =>

@@ -32,6 +32,11 @@ internal static class PolicyReading
         }
 
         var reply = await statements.ReadAsync(HealthSql.ViewPolicies(declared.Definition.Name), "POLICY_NAME").ConfigureAwait(false);
-        return reply is SnowflakeReply.Succeeded read ? view with { HasPolicies = read.Result.Rows.Count > 0 } : view;
+        return reply switch
+        {
+            SnowflakeReply.Succeeded read => view with { HasPolicies = read.Result.Rows.Count > 0, PoliciesUnread = null },
+            SnowflakeReply.Failed failed => view with { PoliciesUnread = failed.Failure },
+            _ => throw new InvalidOperationException($"unknown reply {reply}"),
+        };
     }
 }

@@ -66,6 +66,13 @@ public sealed class RolloutFanoutTests
         Assert.Equal(["AnalyticsSource voice"], _fanout.Of(new Change<PartnerShare>(Share("b", 3, "old"), Share("b", 3, Now))).Select(key => key.ToString()));
 
     [Fact]
+    public void One_that_cannot_act_and_is_suspended_then_concerns_the_source_alone()
+    {
+        var unable = Share("c", 1, "old", RolloutStates.Unable);
+        Assert.Equal(["AnalyticsSource voice"], _fanout.Of(new Change<PartnerShare>(unable, unable with { Spec = unable.Spec with { Suspend = true } })).Select(key => key.ToString()));
+    }
+
+    [Fact]
     public void A_share_that_is_made_wakes_nobody()
     {
         Assert.Empty(_fanout.Of(new Change<PartnerShare>(null, Share("c", 1, null))));

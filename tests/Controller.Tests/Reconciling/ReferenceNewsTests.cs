@@ -17,6 +17,13 @@ public sealed class ReferenceNewsTests
     [InlineData("Ready=True/Available", "Ready=False/Retrying Reconciling=True/Retrying", "Normal Retrying", "the operator is at work, nobody has to act")]
     [InlineData("Ready=False/MissingPrivileges PrivilegesGranted=False/MissingPrivileges", "Ready=False/AuthenticationFailed SignedIn=False/AuthenticationFailed PrivilegesGranted=Unknown/NotAsked", "Warning AuthenticationFailed", "another obstacle came first")]
     [InlineData("Ready=False/SecretInvalid Stalled=True/SecretInvalid SecretReady=False/SecretInvalid", "Ready=True/Available SecretReady=True/Available", "Normal Available", "all is well again")]
+    [InlineData("Ready=True/Available", "Ready=True/Available RollingOut=True/RollingOut", "", "a change is on its way, as it should be")]
+    [InlineData("Ready=True/Available", "Ready=True/Available RollingOut=True/RolloutStopped", "Warning RolloutStopped", "it failed at the first share")]
+    [InlineData("Ready=True/Available RollingOut=True/RollingOut", "Ready=True/Available RollingOut=True/RolloutStopped", "Warning RolloutStopped", "it failed at a later one")]
+    [InlineData("Ready=True/Available RollingOut=True/RolloutStopped", "Ready=True/Available RollingOut=True/RolloutStopped", "", "it is told once")]
+    [InlineData("Ready=True/Available RollingOut=True/RolloutStopped", "Ready=True/Available RollingOut=True/RollingOut", "Normal RollingOut", "it goes on")]
+    [InlineData("Ready=True/Available RollingOut=True/RolloutStopped", "Ready=True/Available", "Normal RollingOut", "it is over")]
+    [InlineData("Ready=True/Available RollingOut=True/RollingOut", "Ready=True/Available", "", "it came to its end, as it should")]
     public void An_Event_is_a_change(string before, string after, string expected, string because)
     {
         var told = string.Join(", ", ReferenceNews.Of(Conditions(before), Conditions(after)).Select(news => $"{(news.Warning ? "Warning" : "Normal")} {news.Reason}"));

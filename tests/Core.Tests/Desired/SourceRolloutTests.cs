@@ -22,6 +22,7 @@ public sealed class SourceRolloutTests
         { "progressing", true, "its turn is not over" },
         { "stopped", true, "the change failed there" },
         { "unable", false, "something else is in its way, which may last for ever" },
+        { "blind", false, "it may not look for ever" },
         { "unable before the source's last edit", true, "that edit may have put it right" },
         { "stopped by a former change", true, "the source was mended: the elder tries first" },
         { "deleting", false, "it goes" },
@@ -62,14 +63,17 @@ public sealed class SourceRolloutTests
         Assert.True(SourceRollout.HoldOf(Elder(what), Source, [Behind("first", 0)], AccountOf) is null, because);
 
     [Theory]
-    [InlineData("unable", true, "what was in both their ways may be over for both: the elder looks first")]
+    [InlineData("blind", true, "what was in both their ways may be over for both: the elder looks first")]
     [InlineData("untouched", false, "it does not wait for long if there is one to wait for")]
     [InlineData("paused", null, "that one will not look")]
-    public void A_share_that_could_not_act_itself_gives_the_elder_a_moment(string elder, bool? forAMoment, string because)
+    [InlineData("unable", null, "that one has looked")]
+    public void A_share_that_could_not_look_itself_gives_the_elder_a_moment(string elder, bool? forAMoment, string because)
     {
-        var unable = Recorded(Behind("acme", 5), Former, RolloutStates.Unable);
-        Assert.True(SourceRollout.HoldOf(unable, Source, [unable, Elder(elder)], AccountOf)?.ForAMoment == forAMoment, because);
-        Assert.Null(SourceRollout.HoldOf(Recorded(unable, Former, RolloutStates.Waiting), Source, [unable, Elder("unable")], AccountOf));
+        var blind = Recorded(Behind("acme", 5), Former, RolloutStates.Blind);
+        Assert.True(SourceRollout.HoldOf(blind, Source, [blind, Elder(elder)], AccountOf)?.ForAMoment == forAMoment, because);
+        Assert.Null(SourceRollout.HoldOf(Recorded(blind, Former, RolloutStates.Waiting), Source, [blind, Elder("blind")], AccountOf));
+        var unable = Recorded(blind, Former, RolloutStates.Unable);
+        Assert.Null(SourceRollout.HoldOf(unable, Source, [unable, Elder("unable")], AccountOf));
     }
 
     [Fact]
@@ -131,6 +135,7 @@ public sealed class SourceRolloutTests
             "progressing" => Recorded(share, Former, RolloutStates.Progressing),
             "stopped" => Recorded(share, Former, RolloutStates.Stopped),
             "unable" => Recorded(share, Former, RolloutStates.Unable),
+            "blind" => Recorded(share, Former, RolloutStates.Blind),
             "unable before the source's last edit" => Recorded(share, Former, RolloutStates.Unable, Earlier),
             "stopped by a former change" => Recorded(share, Former, RolloutStates.Stopped, Earlier),
             "deleting" => share with { Metadata = share.Metadata with { DeletionTimestamp = Inputs.Now } },

@@ -29,7 +29,23 @@ public sealed class RolloutProgressTests
     public void At_rest_there_is_nothing_to_tell()
     {
         Assert.Empty(RolloutProgress.Of(Source, [Share("a", "acme", Now), Share("f", "acme", null)], _ => throw new InvalidOperationException("nobody has to be asked")));
-        Assert.Empty(RolloutProgress.Of(Source, [Share("a", "acme", Now), Share("d", "acme", "old", RolloutStates.Unable)], AccountOf));
+    }
+
+    [Theory]
+    [InlineData(RolloutStates.Unable)]
+    [InlineData(RolloutStates.Blind)]
+    public void It_is_not_over_while_a_share_lacks_the_change_that_cannot_act(string state)
+    {
+        var progress = RolloutProgress.Of(Source, [Share("a", "acme", Now), Share("d", "acme", "old", state), Share("e", "other", Now)], AccountOf);
+        Assert.Equal("MYORG-ACME: 1 of 2 shares are through, 1 cannot act now.", Assert.Single(progress).ToString());
+    }
+
+    [Fact]
+    public void Who_is_to_stay_as_it_is_is_not_waited_for()
+    {
+        var suspended = Share("d", "acme", "old");
+        suspended = suspended with { Spec = suspended.Spec with { Suspend = true } };
+        Assert.Empty(RolloutProgress.Of(Source, [Share("a", "acme", Now), suspended], AccountOf));
     }
 
     private static PartnerShare Share(string name, string connection, string? shape, string? state = null) => new()

@@ -66,6 +66,15 @@ internal sealed class Rollout(bool twoAccounts = false) : IDisposable
 
     public string View(string name) => Shown(name, $"SHOW VIEWS IN SCHEMA {Db(name)}.VOICE", "text");
 
+    /// <summary>The Events of the source.</summary>
+    public IReadOnlyList<string> Told() =>
+    [
+        .. World.Kubernetes.List("events", "default").Where(item => (string?)item["involvedObject"]?["kind"] == "AnalyticsSource").Select(item => $"{item["type"]} {item["reason"]}"),
+    ];
+
+    /// <summary>Somebody hangs a row access policy on the share's view.</summary>
+    public void HangPolicy(string name) => World.Snowflake.Account(AccountOf(name)).AttachPolicy(Db(name), "VOICE", "IDS", "HIDE");
+
     public int Statements => World.SnowflakeStatements.Count;
 
     /// <summary>What the operator has written in Snowflake since, in order.</summary>

@@ -1,4 +1,5 @@
 using VoiceAnalytics.EndToEnd.Crash;
+using VoiceAnalytics.Sandbox.Hosting;
 
 namespace VoiceAnalytics.EndToEnd.Life;
 
@@ -28,6 +29,7 @@ public sealed class RolloutTests
         Assert.Equal("RolloutStopped", rollout.Rolling());
         Assert.Contains("0 of 3 shares are through, stopped at partners/gamma", rollout.Rolling("message"), StringComparison.Ordinal);
         Assert.Contains("NO_SUCH_COLUMN", rollout.Rolling("message"), StringComparison.Ordinal);
+        Assert.Single(rollout.Told(), told => told == "Warning RolloutStopped");
 
         start = rollout.Statements;
         rollout.Source(Rollout.NextQuery, team: true);
@@ -36,6 +38,38 @@ public sealed class RolloutTests
         Assert.All(Three, name => Assert.Contains("TEAM", rollout.View(name), StringComparison.Ordinal));
         Assert.Equal(["GAMMA", "BETA", "ACME"], rollout.WritesSince(start).Where(IsView).Select(write => write.Split('"')[1]));
         Assert.Null(rollout.Rolling());
+        Assert.Contains("Normal RollingOut", rollout.Told());
+    }
+
+    [Fact]
+    public async Task What_somebody_else_changes_of_a_share_that_waits_is_put_right_and_told_and_its_turn_is_no_drift()
+    {
+        using var rollout = new Rollout();
+        await rollout.BeginAsync("beta", "acme");
+        rollout.Source(Rollout.BrokenQuery);
+        await rollout.Scene.RestAsync();
+        Assert.Equal("Waiting", rollout.State("acme"));
+        foreach (var restart in new[] { false, true })
+        {
+            Meddling.Attach(rollout.World);
+            if (restart)
+            {
+                rollout.Scene.Stop();
+            }
+            var effects = rollout.Scene.Effects.Count;
+            rollout.World.Time.Advance(Resync);
+            await rollout.Scene.PassesUntilAsync(() => rollout.Scene.AwsWritesSince(effects).Contains("DetachRolePolicy") && (string?)rollout.Condition("acme", "DriftDetected")?["status"] == "True");
+            Assert.Contains("DetachRolePolicy", rollout.Scene.AwsWritesSince(effects));
+            rollout.World.Time.Advance(Resync);
+            await rollout.Scene.RestAsync();
+            Assert.Equal("False", (string?)rollout.Condition("acme", "DriftDetected")?["status"]);
+        }
+        rollout.Source(Rollout.NextQuery, team: true);
+        await rollout.Scene.PassesUntilAsync(() =>
+        {
+            Assert.Equal("False", (string?)rollout.Condition("acme", "DriftDetected")?["status"]);
+            return rollout.Reason("acme") == "Available";
+        });
     }
 
     [Fact]
@@ -182,10 +216,59 @@ public sealed class RolloutTests
         rollout.Scene.Stop(); // A process that has it in memory would go on.
         rollout.Source(Rollout.BrokenQuery);
         await rollout.Scene.RestAsync();
-        Assert.Equal(["Unable", "Unable", "Unable"], Three.Select(rollout.State));
+        Assert.Equal(["Blind", "Blind", "Blind"], Three.Select(rollout.State));
         rollout.World.Kubernetes.ApplyYaml(SimWorld.ConnectionYaml.Split("\n---\n")[0]);
         await rollout.Scene.RestAsync();
         Assert.Equal(["Stopped", "Waiting", "Waiting"], Three.Select(rollout.State));
+    }
+
+    [Fact]
+    public async Task Who_may_not_look_at_a_view_says_so_keeps_it_and_goes_on_when_it_may()
+    {
+        using var rollout = new Rollout();
+        await rollout.BeginAsync("acme", "beta");
+        // POLICY_REFERENCES is what needs a warehouse.
+        rollout.World.Snowflake.Faults = _ => rollout.World.SnowflakeStatements.LastOrDefault()?.Contains("POLICY_REFERENCES", StringComparison.Ordinal) == true ? new Fault.Refuse(422, "000606") : null;
+        var start = rollout.Statements;
+        rollout.Source(Rollout.NextQuery, team: true);
+        await rollout.Scene.PassesUntilAsync(() => rollout.State("beta") == "Unable");
+        Assert.Equal(["AccessDenied", "AccessDenied"], new[] { "acme", "beta" }.Select(rollout.Reason));
+        Assert.All(new[] { "acme", "beta" }, name => Assert.Contains("GRANT USAGE ON WAREHOUSE \"COMPUTE_WH\" TO ROLE \"VOICE_ANALYTICS_OPERATOR\"", rollout.Message(name), StringComparison.Ordinal));
+        Assert.All(new[] { "acme", "beta" }, name => Assert.DoesNotContain("TEAM", rollout.View(name), StringComparison.Ordinal));
+        Assert.DoesNotContain(rollout.WritesSince(start), IsView);
+
+        await rollout.Scene.PassesUntilAsync(() => rollout.Rolling("message")?.Contains("0 of 2 shares are through, 2 cannot act now", StringComparison.Ordinal) == true);
+        Assert.InRange(rollout.World.SnowflakeStatements.Skip(start).Count(body => body.Contains("POLICY_REFERENCES", StringComparison.Ordinal)), 2, 4);
+
+        rollout.World.Snowflake.Faults = null;
+        rollout.World.Time.Advance(Resync);
+        await rollout.Scene.RestAsync();
+        Assert.Equal(["Available", "Available"], new[] { "acme", "beta" }.Select(rollout.Reason));
+        Assert.All(new[] { "acme", "beta" }, name => Assert.Contains("TEAM", rollout.View(name), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Those_who_all_have_something_of_their_own_in_the_way_rest()
+    {
+        using var rollout = new Rollout();
+        await rollout.BeginAsync(Three);
+        foreach (var name in Three)
+        {
+            rollout.HangPolicy(name);
+        }
+        rollout.Source(Rollout.NextQuery);
+        await rollout.Scene.RestAsync();
+        rollout.World.Time.Advance(Resync);
+        await rollout.Scene.RestAsync();
+        Assert.Equal(["Unable", "Unable", "Unable"], Three.Select(rollout.State));
+        Assert.All(Three, name => Assert.Equal("ViewHasPolicies", rollout.Reason(name)));
+        var effects = rollout.Scene.Effects.Count;
+        for (var resync = 0; resync < 4; resync++)
+        {
+            rollout.World.Time.Advance(Resync);
+            await rollout.Scene.RestAsync();
+        }
+        Assert.Empty(rollout.Scene.Effects.Log.Skip(effects));
     }
 
     [Fact]

@@ -206,6 +206,17 @@ public sealed class SnowflakeObserverTests
         Assert.Equal([true, null], observed.Views.ValueOrNull!.Items.Select(view => view.HasPolicies));
     }
 
+    [Fact]
+    public async Task Policies_that_cannot_be_read_are_unknown_and_it_is_told_why()
+    {
+        _server.On(HealthSql.ViewPolicies(Share.Name("V1")).Text, 422, Wire.Error("000606", "57P03", "No active warehouse selected in the current session."));
+        var observed = await ObserveAsync(SnowflakeReads.Policies, Seen() with { Views = Present(new ObservedViews([new("V1", Operator, Share.Marker)])) });
+        var view = Assert.Single(observed.Views.ValueOrNull!.Items);
+        Assert.Null(view.HasPolicies);
+        Assert.Equal(ErrorClass.Denied, view.PoliciesUnread!.Class);
+        Assert.Contains("GRANT USAGE ON WAREHOUSE ", view.PoliciesUnread.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("XY12345", Operator, "the right one")]
     [InlineData("ZZ", Operator, "another account than recorded: the plan compares and says so")]

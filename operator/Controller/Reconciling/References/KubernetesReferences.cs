@@ -39,7 +39,11 @@ internal sealed class KubernetesReferences(KubeClient client, ClusterCaches cach
         }
         var patch = ObjectPatches.Status(source.Metadata, JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.AnalyticsSourceStatus)!);
         var failure = OrGone(await WriteAsync(caches.Sources, source, key => client.PatchAsync(OwnKinds.Sources, key, patch, cancellationToken, "status")));
-        return failure ?? await TellAsync(source, source.Status?.Conditions, status.Conditions, cancellationToken);
+        if (failure is null)
+        {
+            await TellAsync(source, source.Status?.Conditions, status.Conditions, cancellationToken);
+        }
+        return failure;
     }
 
     public async Task<Failure?> WriteStatusAsync(SnowflakeConnection connection, SnowflakeConnectionStatus status, CancellationToken cancellationToken)
@@ -50,17 +54,20 @@ internal sealed class KubernetesReferences(KubeClient client, ClusterCaches cach
         }
         var patch = ObjectPatches.Status(connection.Metadata, JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.SnowflakeConnectionStatus)!);
         var failure = OrGone(await WriteAsync(caches.Connections, connection, key => client.PatchAsync(OwnKinds.Connections, key, patch, cancellationToken, "status")));
-        return failure ?? await TellAsync(connection, connection.Status?.Conditions, status.Conditions, cancellationToken);
+        if (failure is null)
+        {
+            await TellAsync(connection, connection.Status?.Conditions, status.Conditions, cancellationToken);
+        }
+        return failure;
     }
 
     // Only of a status that stands: what was not written is written, and told, by the next pass.
-    private async Task<Failure?> TellAsync(IApiObject item, EquatableArray<Condition>? before, EquatableArray<Condition> after, CancellationToken cancellationToken)
+    private async Task TellAsync(IApiObject item, EquatableArray<Condition>? before, EquatableArray<Condition> after, CancellationToken cancellationToken)
     {
         foreach (var news in ReferenceNews.Of(before ?? [], after))
         {
             await events.RecordAsync(item, news.Warning, news.Reason, news.Message, cancellationToken);
         }
-        return null;
     }
 
     private static async Task<Failure?> WriteAsync<T>(Reflector<T> cache, T item, Func<NamespacedName, Task<KubeResult<T>>> send)

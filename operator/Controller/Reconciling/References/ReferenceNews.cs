@@ -17,16 +17,23 @@ internal static class ReferenceNews
             ? []
             : ImmutableArray.Create(new Announcement(ReasonTable.Row(ready.Reason).Activity == Activity.Stalled, ready.Reason, ready.Message));
         // What stops Ready is told as Ready, once.
-        return [.. news, .. after.Where(now => !IsOverall(now.Type) && now.Reason != ready.Reason).Select(now => Of(Find(before, now.Type), now)).OfType<Announcement>()];
+        var gone = before.Where(was => IsStopped(was) && Find(after, was.Type) is null)
+            .Select(was => new Announcement(false, Reasons.RollingOut, "The change of table, views or files is held up nowhere any more."));
+        return [.. news, .. gone, .. after.Where(now => !IsOverall(now.Type) && now.Reason != ready.Reason).Select(now => Of(Find(before, now.Type), now)).OfType<Announcement>()];
     }
 
     private static Announcement? Of(Condition? was, Condition now) => (was, now) switch
     {
         ({ } same, _) when same.Status == now.Status && same.Reason == now.Reason => null,
+        (_, { Reason: Reasons.RolloutStopped }) => new Announcement(true, now.Reason, now.Message),
+        ({ Reason: Reasons.RolloutStopped }, _) => new Announcement(false, now.Reason, now.Message),
         (_, { Status: ConditionStatuses.False }) => new Announcement(true, now.Reason, now.Message),
         ({ Status: ConditionStatuses.False }, { Status: ConditionStatuses.True }) => new Announcement(false, now.Reason, now.Message),
         _ => null,
     };
+
+    // True, and somebody has to act all the same: the next source's edit, or the loss of that share, ends it.
+    private static bool IsStopped(Condition condition) => condition.Reason == Reasons.RolloutStopped;
 
     private static bool IsOverall(string type) => type is ConditionTypes.Ready or ConditionTypes.Reconciling or ConditionTypes.Stalled;
 

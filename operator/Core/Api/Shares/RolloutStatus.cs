@@ -24,5 +24,8 @@ public static class RolloutStates
 
     /// <summary>It cannot act for a reason that is not the change: those after it do not wait for it.</summary>
     public const string Unable = "Unable";
-    public static readonly EquatableArray<string> All = [Waiting, Progressing, Stopped, Unable];
+
+    /// <summary>Unable, and it could not even look: where that is over, the others may be able to look again, too.</summary>
+    public const string Blind = "Blind";
+    public static readonly EquatableArray<string> All = [Waiting, Progressing, Stopped, Unable, Blind];
 }

@@ -1,11 +1,17 @@
 namespace VoiceAnalytics.Core.Desired;
 
-/// <summary>Why a share waits with what a changed source makes of its objects.</summary>
+/// <summary>
+/// Why a share waits with what a changed source makes of its objects. What it has goes on meanwhile, with one exception: where the source
+/// names its table anew and the share was suspended in between, the task of the former name stays suspended until it is the share's turn.
+/// </summary>
 /// <param name="Before">The share directly before it in its account, as <c>namespace/name</c>.</param>
 /// <param name="Stopped">Snowflake has refused the change there.</param>
 public sealed record RolloutHold(string Before, string Source, string Account, bool Stopped)
 {
-    /// <summary>The one before could not act when it last looked, and nor could this one: it is given time to look again, and then not waited for.</summary>
+    /// <summary>That there is one, whichever.</summary>
+    internal static readonly RolloutHold Some = new("", "", "", Stopped: false);
+
+    /// <summary>Neither the one before nor this one could look into Snowflake before: it is given time to look again, and then not waited for.</summary>
     public bool ForAMoment { get; init; }
 
     /// <summary>For the share's status, without what is held back.</summary>

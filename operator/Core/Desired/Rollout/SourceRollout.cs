@@ -17,9 +17,12 @@ public static class SourceRollout
     public static bool IsThrough(PartnerShare share, RolloutTarget target) =>
         share.Spec.Snowflake?.ConnectionRef is not null && share.Status?.Snowflake?.SourceShape is { } recorded && Same(recorded, target.Shape);
 
+    /// <summary>Behind, and nobody has told it to stay as it is: the change is yet to come to it.</summary>
+    public static bool IsAwaited(PartnerShare share, RolloutTarget target) => IsBehind(share, target) && MayAct(share);
+
     /// <summary>Behind, and about to act or stopped by the change itself: those after it wait. What cannot act for another reason holds nobody up.</summary>
     public static bool IsInLine(PartnerShare share, RolloutTarget target) =>
-        IsBehind(share, target) && MayAct(share) && StateOf(share, target) != RolloutStates.Unable;
+        IsAwaited(share, target) && StateOf(share, target) is not (RolloutStates.Unable or RolloutStates.Blind);
 
     /// <summary>The change failed at this share.</summary>
     public static bool IsStopped(PartnerShare share, RolloutTarget target) => IsInLine(share, target) && StateOf(share, target) == RolloutStates.Stopped;
@@ -39,9 +42,11 @@ public static class SourceRollout
         {
             return new RolloutHold(NameOf(before), target.Source, account, IsStopped(before, target));
         }
-        // What kept this one from acting may have kept the elder from it, and may be over for both: the elder looks first.
-        return StateOf(share, target) == RolloutStates.Unable && elders.Aggregate(default(PartnerShare), Younger) is { } unable
-            ? new RolloutHold(NameOf(unable), target.Source, account, Stopped: false) { ForAMoment = true }
+        // What kept this one from looking may have kept the elder from it, and may be over for both: the elder looks first. Who has looked
+        // knows what is in its own way, and gives way to nobody for it: two that cannot act would do so in turns, for ever.
+        return StateOf(share, target) == RolloutStates.Blind
+            && elders.Where(elder => StateOf(elder, target) == RolloutStates.Blind).Aggregate(default(PartnerShare), Younger) is { } blind
+            ? new RolloutHold(NameOf(blind), target.Source, account, Stopped: false) { ForAMoment = true }
             : null;
     }
 

@@ -48,6 +48,28 @@ internal sealed class NarrowingPlanner(DesiredSnowflake desired, ObservedSnowfla
         };
     }
 
+    /// <summary>
+    /// SELECT from every role on views that are no longer declared and cannot go yet, for a view that stays may read them: that one goes on,
+    /// with the rights of its owner.
+    /// </summary>
+    public Plan RevokeLeftovers()
+    {
+        if (desired.GrantTo is not { } wanted)
+        {
+            return Plan.Empty;
+        }
+        return new Plan
+        {
+            Actions =
+            [
+                .. from each in Leftovers(SqlObjectKind.View)
+                   from role in ListedBy(each)
+                   where wanted.Contains(role) && each.GrantedTo?.Contains(role.Name, StringComparer.Ordinal) != false
+                   select new SnowflakeAction.RevokeSelect(each.Kind, each.Name, role) { Effect = AccessEffect.Narrows, Diff = "the view is no longer declared" },
+            ],
+        };
+    }
+
     /// <summary>Everything of one kind that is ours, declared or left over.</summary>
     public IEnumerable<MarkedObject> Owned(SqlObjectKind kind) =>
         Declared(kind).Concat(observed.Leftovers.Where(each => each.Kind == kind)).Where(each => _guard.IsHeld(each, kind));

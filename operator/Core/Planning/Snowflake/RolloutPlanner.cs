@@ -10,13 +10,14 @@ internal static class RolloutPlanner
 {
     public static Plan Plan(SnowflakeScope scope, NarrowingPlanner narrowing, Func<SnowflakeScope, Plan> plan)
     {
-        // A view that goes may be read by one that stays as it was, so what is no longer declared goes together with the rest.
+        // A view that goes may be read by one that stays as it was, so what is no longer declared goes together with the rest;
+        // until then nobody may read it any more.
         var leftovers = LeftoverPlanner.Plan(narrowing);
         var kept = plan(scope.KeepingFormer());
         var whole = plan(scope);
         var left = whole.Actions.Except(kept.Actions).ToList();
         var obstacles = whole.Blocks.Except(kept.Blocks).ToList();
-        var inPlace = left.Count == 0 && obstacles.Count == 0 && SnowflakeFindings.AllHeldIn(scope) && StagePlanner.CanJudge(scope);
+        var inPlace = left.Count == 0 && obstacles.Count == 0 && !ViewPlanner.AnyOutdated(scope) && SnowflakeFindings.AllHeldIn(scope) && StagePlanner.CanJudge(scope);
         var part = new SourcePart(inPlace, [.. left], [.. obstacles]);
         if (scope.Desired.Hold is not { } hold || part.IsEmpty)
         {
@@ -25,6 +26,6 @@ internal static class RolloutPlanner
         var held = Differences.Of(left);
         var block = new Block(
             TargetSystem.Snowflake, Reasons.RolloutWaiting, $"share {hold.Before}", held.Length == 0 ? hold.Message : $"{hold.Message} Held back: {held}.");
-        return kept with { Blocks = kept.Blocks.Add(block), OfSource = part };
+        return narrowing.RevokeLeftovers().Join(kept) with { Blocks = kept.Blocks.Add(block), OfSource = part };
     }
 }

@@ -101,7 +101,7 @@ public static class SnowflakeReading
     private static bool PoliciesUnread(DesiredSnowflake desired, ObservedSnowflake observed, SnowflakeObjects objects)
     {
         var scope = new SnowflakeScope(desired, observed, objects, new PassFacts(false, false));
-        return scope.TableReady && objects.Views.Any(view => scope.View(view.Name).Usable is { } found && ViewPlanner.Waits(view, found));
+        return scope.TableReady && objects.Views.Any(view => scope.View(view.Name).Usable is { PoliciesUnread: null } found && ViewPlanner.Waits(view, found));
     }
 
     private static bool Attempted(ObservedSnowflake observed, string key) => observed.Attempted.Contains(key, StringComparer.Ordinal);

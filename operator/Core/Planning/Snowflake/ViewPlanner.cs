@@ -52,9 +52,13 @@ internal static class ViewPlanner
         && scope.View(view.Name).Usable is not null
         && scope.Objects.Views.Where(each => view.Reads.Contains(each.Name)).All(each => Ready(scope, each));
 
-    /// <summary>It is not as declared, and nobody has read yet whether policies hang on it.</summary>
+    /// <summary>It is not as declared, and nobody knows whether policies hang on it.</summary>
     public static bool Waits(DesiredView view, ObservedView found) =>
         ViewDifference.IsOutdated(view, found) && found.HasPolicies is null;
+
+    /// <summary>Some view is not as declared, whatever may be in the way.</summary>
+    public static bool AnyOutdated(SnowflakeScope scope) =>
+        scope.Objects.Views.Any(view => scope.View(view.Name).Usable is { } found && ViewDifference.IsOutdated(view, found));
 
     private static Plan Update(SnowflakeScope scope, DesiredView view, ObservedView found)
     {
@@ -74,7 +78,11 @@ internal static class ViewPlanner
         ImmutableArray<Drift> drift = replaced ? [new Drift($"view {declared.Name}", "QUERY", "another one")] : [];
         if (found.HasPolicies is not { } policies)
         {
-            return new Plan { Drift = drift };
+            return new Plan
+            {
+                Drift = drift,
+                Blocks = found.PoliciesUnread is { } unread ? [SnowflakeGuard.Unread($"policies of view {declared.Name}", unread)] : [],
+            };
         }
         if (policies)
         {

@@ -65,12 +65,15 @@ internal static class Observer
         return reads.HasFlag(SnowflakeReads.Policies)
             ? observed with
             {
-                Views = Map(observed.Views, each => new([.. each.Items.Select(view => view with { HasPolicies = world.Find(SqlObjectKind.View, view.Name)!.HasPolicies })])),
+                Views = Map(observed.Views, each => new([.. each.Items.Select(view => Policies(view, world.Find(SqlObjectKind.View, view.Name)!))])),
             }
             : observed;
 
         EquatableArray<string> Grants(SqlObjectKind kind, string name) => world.Find(kind, name)?.GrantedTo ?? [];
     }
+
+    private static ObservedView Policies(ObservedView view, World.Entry entry) =>
+        entry.PoliciesUnread is { } failure ? view with { PoliciesUnread = failure } : view with { HasPolicies = entry.HasPolicies };
 
     // SHOW INTEGRATIONS has no owner; an observer finds out with SHOW GRANTS, or not at all.
     private static ObservedIntegration Shown(World.Entry entry, string role) =>

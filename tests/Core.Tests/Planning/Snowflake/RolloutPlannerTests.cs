@@ -38,6 +38,10 @@ public sealed class RolloutPlannerTests
         {
             var world = Made(share);
             var before = world.Copy();
+            if (change == "a view renamed")
+            {
+                before.Change(SqlObjectKind.View, "QUALIFIED_LEADS", entry => entry with { GrantedTo = [] }); // Nobody reads it any more.
+            }
             var pass = Held(world, share with { Source = Changed(change) });
             Assert.True(before.Entries.All(entry => world.Entries[entry.Key] == entry.Value) && before.Entries.Count == world.Entries.Count, $"{change}: {pass.Log}");
             var block = Assert.Single(pass.Last.Blocks);
@@ -74,6 +78,26 @@ public sealed class RolloutPlannerTests
         Assert.Empty(pass.Last.Blocks);
         Assert.Null(world.Find(SqlObjectKind.View, "QUALIFIED_LEADS"));
         Assert.True(pass.Last.OfSource!.InPlace);
+    }
+
+    [Fact]
+    public void A_view_that_the_source_takes_away_with_another_change_is_read_by_nobody_until_it_can_go()
+    {
+        var world = Made(Share);
+        Assert.Equal<IEnumerable<string>>(["ANALYST"], world.Find(SqlObjectKind.View, "QUALIFIED_LEADS")!.GrantedTo);
+        var changed = Share with { Source = Changed("a column more") with { Views = [Former.Views[0]] } };
+        var pass = Held(world, changed);
+        Assert.Equal(Reasons.RolloutWaiting, Assert.Single(pass.Last.Blocks).Reason);
+        Assert.Empty(world.Find(SqlObjectKind.View, "QUALIFIED_LEADS")!.GrantedTo);
+        Assert.Equal<IEnumerable<string>>(["ANALYST"], world.Find(SqlObjectKind.View, "SESSIONS_FLATTENED")!.GrantedTo);
+        var writes = world.Executed.Count;
+        Held(world, changed);
+        Assert.Equal(writes, world.Executed.Count);
+
+        // Put back, it is there as it was.
+        var back = new Pass(world, Share.Desired, Pass.Verified).Run();
+        Assert.True(back.Last.OfSource!.InPlace);
+        Assert.Equal<IEnumerable<string>>(["ANALYST"], world.Find(SqlObjectKind.View, "QUALIFIED_LEADS")!.GrantedTo);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Planning;
 using VoiceAnalytics.Core.Sql;
 using VoiceAnalytics.Core.Status;
@@ -27,6 +28,37 @@ public sealed class ViewTests
         Assert.Equal(Reasons.ViewHasPolicies, Assert.Single(pass.Last.Blocks).Reason);
         Assert.Equal(before.Find(SqlObjectKind.View, First), world.Find(SqlObjectKind.View, First));
         Assert.Equal(before.Find(SqlObjectKind.View, Second), world.Find(SqlObjectKind.View, Second));
+    }
+
+    [Fact]
+    public void Where_nobody_can_tell_whether_policies_hang_on_it_a_view_stays_and_the_share_says_why()
+    {
+        var world = Loaded();
+        var denied = new Failure(ErrorClass.Denied, "000606", "no warehouse");
+        world.Change(SqlObjectKind.View, First, entry => entry with { PoliciesUnread = denied });
+        var before = world.Copy();
+        var pass = new Pass(world, Changed.Desired, Pass.Verified).Run();
+        var block = Assert.Single(pass.Last.Blocks);
+        Assert.Equal((Reasons.AccessDenied, true, "no warehouse"), (block.Reason, block.Undecided, block.Message));
+        Assert.Equal(before.Find(SqlObjectKind.View, Second), world.Find(SqlObjectKind.View, Second));
+        Assert.Single(world.Reads, reads => reads.HasFlag(Core.Observed.SnowflakeReads.Policies));
+        Assert.False(pass.Last.OfSource!.InPlace);
+
+        world.Change(SqlObjectKind.View, First, entry => entry with { PoliciesUnread = null });
+        Assert.True(new Pass(world, Changed.Desired, Pass.Verified).Run().Last.OfSource!.InPlace);
+    }
+
+    [Theory]
+    [InlineData(true, "policies hang on it")]
+    [InlineData(false, "nobody can tell")]
+    public void A_view_that_somebody_replaced_and_that_stays_so_is_not_in_place(bool policies, string because)
+    {
+        var world = Loaded();
+        var denied = new Failure(ErrorClass.Denied, "000606", "no warehouse");
+        world.Change(SqlObjectKind.View, First, entry => entry with { Text = "CREATE VIEW X AS SELECT 2", HasPolicies = policies, PoliciesUnread = policies ? null : denied });
+        var pass = new Pass(world, Share.Desired, Pass.Verified).Run();
+        Assert.Single(pass.Last.Blocks);
+        Assert.False(pass.Last.OfSource!.InPlace, because);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Outcomes;
 using VoiceAnalytics.Core.Planning;
 using VoiceAnalytics.Core.Sql;
 
@@ -96,6 +97,9 @@ internal sealed class World
         public ObservedTaskLimits? Limits { get; init; }
 
         public bool HasPolicies { get; init; }
+
+        /// <summary>Why nobody can tell whether it has any.</summary>
+        public Failure? PoliciesUnread { get; init; }
 
         /// <summary>What a table is beyond a plain one.</summary>
         public string? Special { get; init; }
