@@ -35,10 +35,11 @@ public static class SharePlanner
         {
             plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, now + EldersLook) };
         }
-        // The spec was changed where it may not be, or names what is not to be had: nothing of it is acted upon, in any system, but what takes access away.
-        return plan.Blocks.Any(block => block.Reason is Reasons.ImmutableFieldChanged or Reasons.AdoptionRefused) || ClaimOrder.Waits(plan, inputs, declared.Snowflake, observed.Iam)
-            ? plan with { Actions = narrowing.Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions }
-            : Withhold(plan, declared.Intent);
+        // The spec was changed where it may not be: nothing of it is acted upon, in any system, but what takes access away.
+        var taking = narrowing.Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions;
+        return plan.Blocks.Any(block => block.Reason == Reasons.ImmutableFieldChanged)
+            ? plan with { Actions = taking }
+            : Withhold(ClaimOrder.Refuse(plan, inputs, declared.Snowflake, observed.Iam, taking), declared.Intent);
     }
 
     // What is left out stands as a block in its system, so that nothing there is called as declared.
