@@ -170,6 +170,23 @@ public sealed class AdoptInSnowflakeTests
         Assert.NotNull(StageKeys.Of(desired, written.Observed).FreeSince("AKIATHEGUIDESKEY0001", Case.Key.Since));
     }
 
+    [Fact]
+    public void A_stage_that_was_adopted_and_is_gone_needs_no_key_and_a_copied_comment_on_somebody_elses_does_not_either()
+    {
+        var world = HandMadeObjects.World(byKey: true);
+        var desired = HandMadeObjects.ByKey.Desired;
+        var stage = new Pass(world, desired, Pass.Verified).Run(fresh: true).Observed.Stage.ValueOrNull!;
+        Assert.Null(StageKeys.Of(desired, new Pass(world, desired, Pass.Verified).Run().Observed).FreeSince(Case.Key.Id, Case.Key.Since));
+        world.Remove(SqlObjectKind.Stage, HandMadeObjects.Stage);
+        var gone = new Pass(world, desired, Pass.Verified).Run().Observed;
+        Assert.NotNull(StageKeys.Of(desired, gone).FreeSince(Case.Key.Id, Case.Key.Since));
+        foreach (var (owner, needed) in new[] { (Case.Role, true), ("SYSADMIN", false) })
+        {
+            var leftover = new MarkedObject(SqlObjectKind.Stage, desired.Schema!.Object(SqlIdentifier.Verbatim("OLD")), owner, stage.Comment);
+            Assert.Equal(needed, StageKeys.Of(desired, gone with { Leftovers = [leftover] }).FreeSince(Case.Key.Id, Case.Key.Since) is null);
+        }
+    }
+
     public static TheoryData<string, bool, string> Copies => new()
     {
         { HandMadeObjects.Copy, true, "fully qualified" },
