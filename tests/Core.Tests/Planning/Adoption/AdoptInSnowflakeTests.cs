@@ -26,6 +26,7 @@ public sealed class AdoptInSnowflakeTests
         ["nothing"] = (entry => entry with { Integration = entry.Integration! with { AllowedLocations = [] } }, SqlObjectKind.Integration, "it allows nothing"),
         ["an internal stage"] = (entry => entry with { Url = "" }, SqlObjectKind.Stage, "internal stage"),
         ["a stage of another bucket"] = (entry => entry with { Url = "s3://voice-analytics-2/sessions/" }, SqlObjectKind.Stage, "not in the source's bucket s3://voice-analytics/"),
+        ["a directory table"] = (entry => entry with { HasDirectory = true }, SqlObjectKind.Stage, "SET DIRECTORY = (ENABLE = FALSE)"),
         ["a transient table"] = (entry => entry with { Special = "TRANSIENT" }, SqlObjectKind.Table, "TRANSIENT"),
         ["a column of another type"] = (entry => entry with { Columns = [new ObservedColumn("RAW_DATA", "VARCHAR(16777216)")] }, SqlObjectKind.Table, "its column \"RAW_DATA\" is VARCHAR(16777216), declared is VARIANT"),
         ["a demanded column"] = (entry => entry with { Columns = [.. entry.Columns, new ObservedColumn("TENANT", "NUMBER(38,0)", true)] }, SqlObjectKind.Table, "\"TENANT\" is NOT NULL"),
@@ -137,6 +138,21 @@ public sealed class AdoptInSnowflakeTests
         new Pass(world, HandMadeObjects.Share.With(leaving).Desired, Pass.Verified).Run();
         Assert.Equal(Bare(HandMadeObjects.World()), Bare(world));
         Assert.All(world.Entries.Values, entry => Assert.Empty(entry.Comment));
+    }
+
+    [Fact]
+    public void An_integration_that_was_narrowed_is_no_longer_let_go_as_it_was_whatever_a_death_leaves_behind()
+    {
+        for (var deathAt = 4; deathAt < 8; deathAt++)
+        {
+            var world = HandMadeObjects.World();
+            world.Change(SqlObjectKind.Integration, HandMadeObjects.Integration, entry => entry with { Integration = entry.Integration! with { AllowedLocations = ["s3://voice-analytics/"] } });
+            new Pass(world, HandMadeObjects.Share.Desired, Pass.Verified) { DieAfter = deathAt }.Run(fresh: true);
+            var found = world.Find(SqlObjectKind.Integration, HandMadeObjects.Integration)!;
+            Assert.Equal(found.Integration!.AllowedLocations.Single() == "s3://voice-analytics/", found.Comment.Contains("\"claimed\"", StringComparison.Ordinal));
+            new Pass(world, HandMadeObjects.Share.With(IntentKind.Absent).Desired, Pass.Verified).Run();
+            Assert.True(deathAt == 4 == (world.Find(SqlObjectKind.Integration, HandMadeObjects.Integration) is not null), $"death after {deathAt}");
+        }
     }
 
     [Fact]
