@@ -59,6 +59,14 @@ public sealed record ShareInputs(
     /// <summary>The share lives with a role or user of its own making, whatever it asks to adopt (<see cref="OwnObjects"/>).</summary>
     public bool HasOwnObjects { get; init; }
 
+    /// <summary>What it asks for in vain therefore, for people; null as a rule.</summary>
+    public string? AskedInVain => !HasOwnObjects ? null : Share.Spec.Adopt switch
+    {
+        { RoleName: { } role } => $"role {role} (spec.adopt.roleName)",
+        { UserName: { } user } => $"user {user} (spec.adopt.userName)",
+        _ => null,
+    };
+
     /// <summary>Why that cannot be told now; null if it can.</summary>
     public Failure? OwnObjectsUnread { get; init; }
 

@@ -29,16 +29,37 @@ public static class SharePlanner
             plan = plan.Join(SnowflakePlanner.Plan(declared.Snowflake, snowflake, Facts(inputs, declared, observed, verified, now) with { KeyRefused = keyRefused }));
         }
         plan = plan.Join(HandoffPlanner.Plan(inputs.Identity, declared.Intent.Kind, declared.Handoff, observed.Handoff));
+        plan = plan.Join(OwnInTheWay(plan, inputs, declared.Intent));
         plan = ClaimOrder.First(plan, declared.Snowflake);
         plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, declared.Intent.EndsAt) };
         if (declared.Snowflake.Hold is { ForAMoment: true } && plan.Blocks.Any(block => block.Reason == Reasons.RolloutWaiting))
         {
             plan = plan with { RevisitAt = Planning.Plan.Earlier(plan.RevisitAt, now + EldersLook) };
         }
-        // The spec was changed where it may not be, or names what is not to be had: nothing of it is acted upon, in any system, but what takes access away.
-        return plan.Blocks.Any(block => block.Reason is Reasons.ImmutableFieldChanged or Reasons.AdoptionRefused) || ClaimOrder.Waits(plan, inputs, declared.Snowflake, observed.Iam)
-            ? plan with { Actions = narrowing.Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions }
-            : Withhold(plan, declared.Intent);
+        // The spec was changed where it may not be: nothing of it is acted upon, in any system, but what takes access away.
+        var taking = narrowing.Join(IamPlanner.Narrowing(desired, observed.Iam, now)).Actions;
+        return plan.Blocks.Any(block => block.Reason == Reasons.ImmutableFieldChanged)
+            ? plan with { Actions = taking }
+            : Withhold(ClaimOrder.Refuse(plan, inputs, declared.Snowflake, observed.Iam, taking), declared.Intent);
+    }
+
+    // Its own may be a former life's (deletionPolicy Orphan), which nothing else would tell from an adopted one.
+    private static Plan OwnInTheWay(Plan plan, ShareInputs inputs, Intent intent)
+    {
+        if (intent.Kind != IntentKind.Grant || inputs.AskedInVain is not { } asked || plan.Blocks.Any(block => block.Reason == Reasons.ImmutableFieldChanged))
+        {
+            return Planning.Plan.Empty;
+        }
+        var own = inputs.ByUser ? $"user {inputs.Identity.UserName}" : $"role {inputs.Identity.RoleName}";
+        return new Plan
+        {
+            Blocks =
+            [
+                new Block(
+                    TargetSystem.Iam, Reasons.AdoptionRefused, own,
+                    $"The {own} was made for a share of this name, so {asked} is not adopted, and nothing was changed. Delete the share with deletionPolicy Delete, which deletes {own} too, and create it anew to adopt; or create it anew without that name, to go on with {own}."),
+            ],
+        };
     }
 
     // What is left out stands as a block in its system, so that nothing there is called as declared.

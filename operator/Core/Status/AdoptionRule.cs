@@ -37,7 +37,8 @@ internal static class AdoptionRule
         var former = attached.FirstOrDefault(arn => tags.TryGetValue(OwnershipTags.AdoptedFrom, out var from) && from == TagValue.Of(arn));
         List<string> open =
         [
-            .. what is not null && OwnershipTags.Of(tags, share) == Ownership.Foreign ? new[] { $"{what} is not adopted yet." }
+            .. report.Inputs.AskedInVain is { } asked ? new[] { $"Not adopted, for the share has one of its own: {asked}." } : [],
+            .. what is not null && OwnershipTags.Of(tags, share) != Ownership.Ours ? new[] { $"{what} is not adopted yet." }
                 : former is not null ? new[] { $"{what} carries the share's tags; policy {Arn.NameOf(former)}, attached by hand, goes when the share's own is on." }
                 : [],
             .. progress.Open.Count > 0 ? new[] { $"Not adopted yet in Snowflake: {string.Join(", ", progress.Open)}." } : [],

@@ -31,7 +31,33 @@ public sealed class AdoptionRuleTests
 
     [Fact]
     public void So_is_what_a_share_with_a_role_of_its_own_comes_to_ask_for_by_an_edit() =>
-        Assert.Equal(ConditionStatuses.Unknown, Condition(Asking, HandMade.Role, hasOwnObjects: true)?.Status);
+        Assert.Equal(ConditionStatuses.Unknown, Condition(Asking, Own("uid-acme", "another shape"), hasOwnObjects: true)?.Status);
+
+    [Theory]
+    [InlineData("uid-acme", "the same shape")]
+    [InlineData("uid-former", "left behind by a former life")]
+    public void A_role_of_its_own_is_never_taken_for_the_one_that_it_asks_for(string uid, string because)
+    {
+        var own = Own(uid, Core.Validation.ShapeHash.Of(Asking.Spec));
+        var inputs = Inputs.Of(Asking, Source) with { HasOwnObjects = true, HoldsNameLive = true };
+        var declared = Declaration.Of(inputs, Inputs.Now);
+        var plan = SharePlanner.Plan(inputs, declared, new ObservedShare(HandMade.Of(own), null, Observation<ObservedHandoff>.Presumed.Instance), verified: false, Inputs.Now);
+        Assert.True(plan.Actions.All(action => action.Effect == AccessEffect.Narrows), because);
+        var block = Assert.Single(plan.Blocks, block => block.Reason == Reasons.AdoptionRefused);
+        Assert.All(new[] { inputs.Identity.RoleName, HandMade.Share.AdoptedRole!, "Delete the share" }, text => Assert.Contains(text, block.Message, StringComparison.Ordinal));
+        Assert.Equal(ConditionStatuses.False, Condition(Asking, own, hasOwnObjects: true)?.Status);
+        var suspended = Condition(Asking with { Spec = Asking.Spec with { Suspend = true } }, own, hasOwnObjects: true);
+        Assert.NotEqual(ConditionStatuses.True, suspended?.Status);
+    }
+
+    [Fact]
+    public void One_with_the_tags_of_another_cluster_of_the_same_id_is_not_adopted()
+    {
+        var identity = Inputs.Of(Asking, Source).Identity;
+        var tags = OwnershipTags.For(identity with { Installation = identity.Installation with { KubeSystemUid = "other" } }, Core.Validation.ShapeHash.Of(Asking.Spec));
+        var condition = Condition(Asking, HandMade.Role with { Tags = tags, AttachedPolicyArns = [identity.PolicyArn] });
+        Assert.Equal(ConditionStatuses.False, condition?.Status);
+    }
 
     public static TheoryData<string, string, string, string> Cases => new()
     {
@@ -56,6 +82,12 @@ public sealed class AdoptionRuleTests
         var condition = Condition(Asking, found);
         Assert.Equal((status, reason), (condition?.Status, condition?.Reason));
         Assert.Contains(says, condition!.Message, StringComparison.Ordinal);
+    }
+
+    private static ObservedRole Own(string uid, string shape)
+    {
+        var own = (Inputs.Of(Asking, Source) with { HasOwnObjects = true }).Identity;
+        return HandMade.Role with { Arn = own.RoleArn, Tags = OwnershipTags.For(own with { Uid = uid }, shape), AttachedPolicyArns = [own.PolicyArn] };
     }
 
     private static Condition? Condition(PartnerShare share, ObservedRole? role, bool hasOwnObjects = false)

@@ -21,6 +21,7 @@ internal static class SnowflakeTrouble
         ["another stage bucket"] = (
             [$"ALTER INTEGRATION voice_analytics_s3 SET STORAGE_ALLOWED_LOCATIONS = ('s3://{SimWorld.Bucket}/sessions/', 's3://{SimWorld.OtherBucket}/')", $"ALTER STAGE {Stage} SET URL = 's3://{SimWorld.OtherBucket}/sessions/'"],
             $"not in the source's bucket s3://{SimWorld.Bucket}/"),
+        ["directory table"] = ([$"ALTER STAGE {Stage} SET DIRECTORY = (ENABLE = TRUE)"], "SET DIRECTORY = (ENABLE = FALSE)"),
         ["wider integration"] = ([$"ALTER INTEGRATION voice_analytics_s3 SET STORAGE_ALLOWED_LOCATIONS = ('s3://{SimWorld.Bucket}/sessions/', 's3://{SimWorld.Bucket}/internal/')"], $"it allows s3://{SimWorld.Bucket}/internal/"),
         ["blocked location"] = ([$"ALTER INTEGRATION voice_analytics_s3 SET STORAGE_BLOCKED_LOCATIONS = ('s3://{SimWorld.Bucket}/sessions/inner/')"], "UNSET STORAGE_BLOCKED_LOCATIONS"),
         ["disabled integration"] = (["ALTER INTEGRATION voice_analytics_s3 SET ENABLED = FALSE"], "it is not ENABLED"),

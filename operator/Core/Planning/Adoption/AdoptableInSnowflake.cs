@@ -62,6 +62,10 @@ internal static class AdoptableInSnowflake
         {
             yield return $"its URL is {found.Url}, not in the source's bucket {bucket}";
         }
+        if (found.HasDirectory)
+        {
+            yield return "it has a directory table, which the share's stage has not, and streams on it would break; ALTER STAGE … SET DIRECTORY = (ENABLE = FALSE), or leave the stage out";
+        }
     }
 
     public static IEnumerable<string> Problems(SnowflakeObjects objects, ObservedTable found)

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
 using VoiceAnalytics.Core.Naming;
 using VoiceAnalytics.Core.Observed;
+using VoiceAnalytics.Core.Status;
 
 namespace VoiceAnalytics.Core.Planning;
 
@@ -12,10 +14,27 @@ namespace VoiceAnalytics.Core.Planning;
 internal static class ClaimOrder
 {
     /// <summary>
+    /// What is left of a plan while something that the share names is not to be had: what takes access away, in every system. Once role or user
+    /// carry our tags the share lives in AWS, and what is missing in Snowflake holds back Snowflake alone.
+    /// </summary>
+    /// <param name="taking">What is carried out in any case.</param>
+    public static Plan Refuse(Plan plan, ShareInputs inputs, DesiredSnowflake desired, ObservedIam observed, ImmutableArray<PlannedAction> taking)
+    {
+        var refused = plan.Blocks.Where(block => block.Reason == Reasons.AdoptionRefused).Select(block => block.System).ToList();
+        if (Waits(plan, inputs, desired, observed) || refused.Contains(TargetSystem.Iam) || (refused.Count > 0 && !LivesInAws(inputs, observed)))
+        {
+            return plan with { Actions = [.. taking.Concat(plan.Actions.Where(Narrows)).Distinct()] };
+        }
+        return refused.Count > 0
+            ? plan with { Actions = [.. plan.Actions.Where(action => action.System != TargetSystem.Snowflake || Narrows(action))] }
+            : plan;
+    }
+
+    /// <summary>
     /// Something is in the way on one side, so nothing is claimed or changed on the other: all of what a share adopts can be had, or nothing of it is
     /// touched. Where the share's role or user is its own, its blocks are not in the way: it is made after the claims.
     /// </summary>
-    public static bool Waits(Plan plan, ShareInputs inputs, DesiredSnowflake desired, ObservedIam observed)
+    private static bool Waits(Plan plan, ShareInputs inputs, DesiredSnowflake desired, ObservedIam observed)
     {
         if (desired.Adopts.IsEmpty || desired.Intent.Kind != IntentKind.Grant)
         {
@@ -47,6 +66,11 @@ internal static class ClaimOrder
         };
     }
 
+    private static bool Narrows(PlannedAction action) => action.Effect == AccessEffect.Narrows;
+
+    private static bool LivesInAws(ShareInputs inputs, ObservedIam observed) =>
+        (inputs.ByUser ? observed.User.ValueOrNull?.Tags : observed.Role.ValueOrNull?.Tags) is { } tags && OwnershipTags.Of(tags, inputs.Identity) == Ownership.Ours;
+
     // A role or user that is to be adopted and, as far as anybody can see, is not.
     private static bool Open(ShareIdentity share, ObservedIam observed) =>
         (share.AdoptedRole is not null && !(observed.Role.ValueOrNull is { } role && OwnershipTags.Of(role.Tags, share) != Ownership.Foreign))
@@ -58,11 +82,11 @@ internal static class ClaimOrder
 
     // What takes access away from objects of ours waits for nobody; on what is about to be claimed it has nothing to take away yet.
     private static PlannedAction Behind(PlannedAction action, EquatableArray<string> claimed, EquatableArray<string> all) =>
-        action.Effect == AccessEffect.Narrows && !claimed.Contains(action.ObjectKey, StringComparer.Ordinal)
+        Narrows(action) && !claimed.Contains(action.ObjectKey, StringComparer.Ordinal)
             ? action
             : action with
             {
-                Effect = action.Effect == AccessEffect.Narrows ? AccessEffect.Neutral : action.Effect,
+                Effect = Narrows(action) ? AccessEffect.Neutral : action.Effect,
                 After = [.. action.After, .. all.Where(key => key != action.ObjectKey)],
             };
 }

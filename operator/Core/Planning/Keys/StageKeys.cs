@@ -30,10 +30,15 @@ public sealed record StageKeys(bool Known, EquatableArray<DatedKey> Named)
         {
             return Unread;
         }
-        var comments = observed.Leftovers.Where(each => each.Kind == SqlObjectKind.Stage).Select(each => each.Comment);
-        EquatableArray<DatedKey> keys = [.. comments.Concat(stage.ValueOrNull is { } found ? [found.Comment] : []).Select(comment => KeyOf(desired, comment)).OfType<DatedKey>()];
         // A stage made by hand reads with a key that nobody of us wrote, until ours is in it.
-        return keys.IsEmpty && desired.Adopts.Contains(SqlObjectKind.Stage) ? Unread : new StageKeys(true, keys);
+        if (desired.Adopts.Contains(SqlObjectKind.Stage) && stage.ValueOrNull is { } adopted && !IsWritten(desired, adopted.Comment))
+        {
+            return Unread;
+        }
+        var guard = new SnowflakeGuard(desired, observed);
+        var comments = observed.Leftovers.Where(each => each.Kind == SqlObjectKind.Stage && guard.OwnerIsOurs(each, each.Kind)).Select(each => each.Comment);
+        EquatableArray<DatedKey> keys = [.. comments.Concat(stage.ValueOrNull is { } found ? [found.Comment] : []).Select(comment => KeyOf(desired, comment)).OfType<DatedKey>()];
+        return new StageKeys(true, keys);
     }
 
     /// <summary>Since when nobody needs a former key any more; null while a stage reads with it, or may.</summary>
@@ -41,6 +46,9 @@ public sealed record StageKeys(bool Known, EquatableArray<DatedKey> Named)
     public DateTimeOffset? FreeSince(string id, DateTimeOffset published) => Known && Named.All(key => key.Id != id)
         ? Named.Select(key => key.Since).Append(published).Max()
         : null;
+
+    private static bool IsWritten(DesiredSnowflake desired, string comment) =>
+        desired.Owner.OwnershipOf(comment, out _) is MarkerOwnership.Ours or MarkerOwnership.Released && !ClaimMarker.IsOn(comment);
 
     private static DatedKey? KeyOf(DesiredSnowflake desired, string comment) =>
         desired.Owner.OwnershipOf(comment, out var marker) is MarkerOwnership.Ours or MarkerOwnership.Released ? StageStamp.Parse(marker!.Hash).Key : null;

@@ -6,9 +6,12 @@ namespace VoiceAnalytics.Core.Planning;
 /// <summary>The storage integration: final at birth, later altered and never replaced, because replacing it breaks every stage on it.</summary>
 internal static class IntegrationPlanner
 {
-    /// <summary>Locations that the declaration no longer allows go first.</summary>
+    /// <summary>
+    /// Locations that the declaration no longer allows go first. On one that is only claimed the same statement says that it was changed: from then on it is
+    /// not let go as it was made by hand.
+    /// </summary>
     public static Plan Narrow(SnowflakeScope scope) => scope.Integration.Usable is { } found && Narrows(scope, found)
-        ? Of(new SnowflakeAction.AlterIntegration(Declared(scope), IntegrationProperties.AllowedLocation)
+        ? Of(new SnowflakeAction.AlterIntegration(Declared(scope), Narrowed(found))
         {
             Effect = AccessEffect.Narrows,
             Diff = $"allows {string.Join(", ", found.AllowedLocations)}",
@@ -34,7 +37,7 @@ internal static class IntegrationPlanner
                 Diff = $"blocks {string.Join(", ", found.BlockedLocations)}",
             });
         }
-        var changed = Changed(scope, found) & ~(Narrows(scope, found) ? IntegrationProperties.AllowedLocation : IntegrationProperties.None);
+        var changed = Changed(scope, found) & ~(Narrows(scope, found) ? Narrowed(found) : IntegrationProperties.None);
         if (changed != IntegrationProperties.None)
         {
             actions.Add(new SnowflakeAction.AlterIntegration(Declared(scope), changed)
@@ -55,6 +58,9 @@ internal static class IntegrationPlanner
             | (found.Enabled ? 0 : IntegrationProperties.Enabled)
             | (Same(found.Comment, declared.Comment!) ? 0 : IntegrationProperties.Comment);
     }
+
+    private static IntegrationProperties Narrowed(ObservedIntegration found) =>
+        IntegrationProperties.AllowedLocation | (ClaimMarker.IsOn(found.Comment) ? IntegrationProperties.Comment : IntegrationProperties.None);
 
     // Nothing but what it allowed already, and less than that.
     private static bool Narrows(SnowflakeScope scope, ObservedIntegration found)

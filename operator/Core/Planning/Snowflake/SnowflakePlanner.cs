@@ -62,7 +62,7 @@ public static class SnowflakePlanner
         var claims = SnowflakeClaims.Plan(scope);
         if (!claims.Actions.IsEmpty && BlocksOf(scope).ToList() is { Count: > 0 } blocks)
         {
-            return new Plan { Blocks = [.. blocks] }; // All of what is adopted can be had and worked with, or nothing of it is claimed.
+            return new Plan { Blocks = [.. blocks] }.Join(narrowing.Revoke()); // All of what is adopted can be had and worked with, or nothing of it is claimed.
         }
         return claims.Join(narrowing.Revoke()).Join(RolloutPlanner.Plan(scope, narrowing, Objects));
     }

@@ -26,6 +26,7 @@ public sealed class AdoptInSnowflakeTests
         ["nothing"] = (entry => entry with { Integration = entry.Integration! with { AllowedLocations = [] } }, SqlObjectKind.Integration, "it allows nothing"),
         ["an internal stage"] = (entry => entry with { Url = "" }, SqlObjectKind.Stage, "internal stage"),
         ["a stage of another bucket"] = (entry => entry with { Url = "s3://voice-analytics-2/sessions/" }, SqlObjectKind.Stage, "not in the source's bucket s3://voice-analytics/"),
+        ["a directory table"] = (entry => entry with { HasDirectory = true }, SqlObjectKind.Stage, "SET DIRECTORY = (ENABLE = FALSE)"),
         ["a transient table"] = (entry => entry with { Special = "TRANSIENT" }, SqlObjectKind.Table, "TRANSIENT"),
         ["a column of another type"] = (entry => entry with { Columns = [new ObservedColumn("RAW_DATA", "VARCHAR(16777216)")] }, SqlObjectKind.Table, "its column \"RAW_DATA\" is VARCHAR(16777216), declared is VARIANT"),
         ["a demanded column"] = (entry => entry with { Columns = [.. entry.Columns, new ObservedColumn("TENANT", "NUMBER(38,0)", true)] }, SqlObjectKind.Table, "\"TENANT\" is NOT NULL"),
@@ -140,6 +141,21 @@ public sealed class AdoptInSnowflakeTests
     }
 
     [Fact]
+    public void An_integration_that_was_narrowed_is_no_longer_let_go_as_it_was_whatever_a_death_leaves_behind()
+    {
+        for (var deathAt = 4; deathAt < 8; deathAt++)
+        {
+            var world = HandMadeObjects.World();
+            world.Change(SqlObjectKind.Integration, HandMadeObjects.Integration, entry => entry with { Integration = entry.Integration! with { AllowedLocations = ["s3://voice-analytics/"] } });
+            new Pass(world, HandMadeObjects.Share.Desired, Pass.Verified) { DieAfter = deathAt }.Run(fresh: true);
+            var found = world.Find(SqlObjectKind.Integration, HandMadeObjects.Integration)!;
+            Assert.Equal(found.Integration!.AllowedLocations.Single() == "s3://voice-analytics/", found.Comment.Contains("\"claimed\"", StringComparison.Ordinal));
+            new Pass(world, HandMadeObjects.Share.With(IntentKind.Absent).Desired, Pass.Verified).Run();
+            Assert.True(deathAt == 4 == (world.Find(SqlObjectKind.Integration, HandMadeObjects.Integration) is not null), $"death after {deathAt}");
+        }
+    }
+
+    [Fact]
     public void A_cut_leaves_what_is_only_claimed_as_it_is()
     {
         var world = HandMadeObjects.World();
@@ -168,6 +184,23 @@ public sealed class AdoptInSnowflakeTests
         var written = new Pass(world, desired, Pass.Verified).Run();
         Assert.Equal(Case.Key.Id, world.Find(SqlObjectKind.Stage, HandMadeObjects.Stage)!.KeyId);
         Assert.NotNull(StageKeys.Of(desired, written.Observed).FreeSince("AKIATHEGUIDESKEY0001", Case.Key.Since));
+    }
+
+    [Fact]
+    public void A_stage_that_was_adopted_and_is_gone_needs_no_key_and_a_copied_comment_on_somebody_elses_does_not_either()
+    {
+        var world = HandMadeObjects.World(byKey: true);
+        var desired = HandMadeObjects.ByKey.Desired;
+        var stage = new Pass(world, desired, Pass.Verified).Run(fresh: true).Observed.Stage.ValueOrNull!;
+        Assert.Null(StageKeys.Of(desired, new Pass(world, desired, Pass.Verified).Run().Observed).FreeSince(Case.Key.Id, Case.Key.Since));
+        world.Remove(SqlObjectKind.Stage, HandMadeObjects.Stage);
+        var gone = new Pass(world, desired, Pass.Verified).Run().Observed;
+        Assert.NotNull(StageKeys.Of(desired, gone).FreeSince(Case.Key.Id, Case.Key.Since));
+        foreach (var (owner, needed) in new[] { (Case.Role, true), ("SYSADMIN", false) })
+        {
+            var leftover = new MarkedObject(SqlObjectKind.Stage, desired.Schema!.Object(SqlIdentifier.Verbatim("OLD")), owner, stage.Comment);
+            Assert.Equal(needed, StageKeys.Of(desired, gone with { Leftovers = [leftover] }).FreeSince(Case.Key.Id, Case.Key.Since) is null);
+        }
     }
 
     public static TheoryData<string, bool, string> Copies => new()

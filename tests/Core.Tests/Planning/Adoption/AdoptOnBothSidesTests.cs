@@ -77,6 +77,54 @@ public sealed class AdoptOnBothSidesTests
     }
 
     [Theory]
+    [InlineData(SqlObjectKind.Stage)]
+    [InlineData(SqlObjectKind.Integration)]
+    public void When_an_adopted_object_is_gone_who_is_taken_out_of_grantTo_loses_it_all_the_same(SqlObjectKind gone)
+    {
+        var (inputs, declared) = Declared();
+        var world = Adopted(declared);
+        world.Remove(gone, gone == SqlObjectKind.Stage ? HandMadeObjects.Stage : HandMadeObjects.Integration);
+        var plan = Plan(Role() with { Tags = OwnershipTags(inputs) }, replaced: world, edit: spec => spec with { Snowflake = spec.Snowflake! with { GrantTo = [] } });
+        Assert.Contains(plan.Blocks, block => block is { System: TargetSystem.Snowflake, Reason: Reasons.AdoptionRefused });
+        var inSnowflake = plan.Actions.Where(action => action.System == TargetSystem.Snowflake).ToList();
+        Assert.Equal(2, inSnowflake.Count(action => action is SnowflakeAction.RevokeSelect));
+        Assert.All(inSnowflake, action => Assert.Equal(AccessEffect.Narrows, action.Effect));
+    }
+
+    [Fact]
+    public void Once_the_role_is_ours_what_is_missing_in_Snowflake_holds_back_Snowflake_alone()
+    {
+        var (inputs, declared) = Declared();
+        var world = Adopted(declared);
+        world.Remove(SqlObjectKind.Stage, HandMadeObjects.Stage);
+        Assert.Contains(Plan(Role() with { Tags = OwnershipTags(inputs) }, replaced: world).Actions, action => action is IamAction.CreatePolicy);
+        Assert.Empty(Plan(Role(), replaced: world).Actions);
+    }
+
+    [Fact]
+    public void A_suspended_share_whose_adopted_role_lost_our_tags_is_cut_in_Snowflake()
+    {
+        var (_, declared) = Declared();
+        var plan = Plan(Role(), replaced: Adopted(declared), edit: spec => spec with { Suspend = true });
+        Assert.Contains(plan.Blocks, block => block is { System: TargetSystem.Iam, Reason: Reasons.AdoptionRefused });
+        Assert.Equal(["ALTER INTEGRATION", "SUSPEND TASK"], plan.Actions.Select(action => action.Verb).Order(StringComparer.Ordinal));
+        Assert.All(plan.Actions, action => Assert.Equal(AccessEffect.Narrows, action.Effect));
+    }
+
+    [Fact]
+    public void Where_nothing_may_be_claimed_what_is_ours_is_revoked_from_all_the_same()
+    {
+        var (inputs, declared) = Declared();
+        var world = Adopted(declared);
+        world.Change(SqlObjectKind.Stage, HandMadeObjects.Stage, entry => entry with { Comment = "" });
+        world.Change(SqlObjectKind.Task, HandMadeObjects.Task, entry => entry with { Comment = "" });
+        var plan = Plan(Role() with { Tags = OwnershipTags(inputs) }, replaced: world, edit: spec => spec with { Snowflake = spec.Snowflake! with { GrantTo = [] } });
+        Assert.Contains(plan.Blocks, block => block.Message.Contains("ALTER TASK … SUSPEND", StringComparison.Ordinal));
+        Assert.Equal(2, plan.Actions.Count(action => action is SnowflakeAction.RevokeSelect));
+        Assert.DoesNotContain(plan.Actions, action => action is SnowflakeAction.Claim);
+    }
+
+    [Theory]
     [InlineData("hand-made", ConditionStatuses.False, "Role snowflake-voice-analytics-role is not adopted yet.")]
     [InlineData("refused", ConditionStatuses.False, "GRANT OWNERSHIP")]
     [InlineData("adopted", ConditionStatuses.True, "Role snowflake-voice-analytics-role, integration VOICE_ANALYTICS_S3, table SESSIONS (which outlives it), stage VOICE_ANALYTICS_STAGE, task VOICE_ANALYTICS_INCREMENTAL_LOAD are the share's")]
@@ -102,9 +150,16 @@ public sealed class AdoptOnBothSidesTests
         Assert.Contains(says, condition.Message, StringComparison.Ordinal);
     }
 
-    private static Plan Plan(ObservedRole? role, Action<World>? people = null, World? replaced = null)
+    private static World Adopted(Declaration declared)
     {
-        var (inputs, declared) = Declared();
+        var world = HandMadeObjects.World();
+        new Pass(world, declared.Snowflake, Pass.Verified).Run(fresh: true);
+        return world;
+    }
+
+    private static Plan Plan(ObservedRole? role, Action<World>? people = null, World? replaced = null, Func<PartnerShareSpec, PartnerShareSpec>? edit = null)
+    {
+        var (inputs, declared) = Declared(edit);
         var world = replaced ?? HandMadeObjects.World();
         people?.Invoke(world);
         return SharePlanner.Plan(inputs, declared, Observed(role, world, declared), verified: false, Now);
@@ -126,11 +181,11 @@ public sealed class AdoptOnBothSidesTests
 
     private static StringMap OwnershipTags(ShareInputs inputs) => Naming.OwnershipTags.For(inputs.Identity, ShapeHash.Of(inputs.Share.Spec));
 
-    private static (ShareInputs Inputs, Declaration Declared) Declared()
+    private static (ShareInputs Inputs, Declaration Declared) Declared(Func<PartnerShareSpec, PartnerShareSpec>? edit = null)
     {
         var described = HandMadeObjects.Share;
         var inputs = new ShareInputs(
-            new PartnerShare { Metadata = new ObjectMetadata { Namespace = "partners", Name = "acme", Uid = "uid-1" }, Spec = described.Spec },
+            new PartnerShare { Metadata = new ObjectMetadata { Namespace = "partners", Name = "acme", Uid = "uid-1" }, Spec = edit is null ? described.Spec : edit(described.Spec) },
             new Lookup<AnalyticsSource>.Found(new AnalyticsSource
             {
                 Metadata = new ObjectMetadata { Name = "voice-sessions" },
@@ -156,7 +211,7 @@ public sealed class AdoptOnBothSidesTests
             Case.Installation,
             new byte[32]);
         var declared = Declaration.Of(inputs, Now);
-        Assert.True(declared.Intent.Kind == IntentKind.Grant, declared.Intent.Message);
+        Assert.True(declared.Intent.Kind == (inputs.Share.Spec.Suspend ? IntentKind.Cut : IntentKind.Grant), declared.Intent.Message);
         return (inputs, declared);
     }
 }
