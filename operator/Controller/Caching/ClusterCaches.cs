@@ -36,5 +36,8 @@ internal sealed record ClusterCaches(
             Of(CoreKinds.DatalessSecrets, $"{ManagedByLabel}={ManagedByValue}"));
     }
 
+    /// <summary>Empty for a namespace that the cache does not hold.</summary>
+    public StringMap LabelsOf(string ns) => Namespaces.Store.Find(new NamespacedName("", ns))?.Metadata.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
+
     public IReadOnlyList<IReflector> All => [Namespaces, Sources, Connections, ConnectionSecrets, PublishedSecrets, Handoffs, Shares];
 }

@@ -34,6 +34,9 @@ internal interface ICluster
     /// <summary>From the cache: the Snowflake account behind the share's connection; null when it names none, or the cache holds none.</summary>
     string? AccountOf(PartnerShare share);
 
+    /// <summary>From the cache: source and namespace let the share have what it asks to adopt (<see cref="AdoptionClaims.IsEntitled"/>).</summary>
+    bool MayAdopt(PartnerShare share);
+
     /// <summary>From the cache; a miss is asked live. Null when there is no answer, or no such namespace.</summary>
     Task<StringMap?> NamespaceLabelsAsync(string ns, CancellationToken cancellationToken);
 

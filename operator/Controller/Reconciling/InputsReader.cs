@@ -25,7 +25,7 @@ internal sealed class InputsReader(ICluster cluster, IamTagReader tags, Installa
             ObserveOnly: observeOnly,
             IdHeldBy: ExternalIdClaims.Claims(share) ? ExternalIdClaims.HeldBy(share, cluster.Shares(), installation, key.Value) : null)
         {
-            AdoptionHeldBy = AdoptionClaims.Claims(share) ? AdoptionClaims.HeldBy(share, cluster.Shares(), await AccountsAsync(share, cancellationToken)) : null,
+            AdoptionHeldBy = AdoptionClaims.Claims(share) ? AdoptionClaims.HeldBy(share, cluster.Shares(), cluster.AccountOf, cluster.MayAdopt) : null,
             RolloutHold = !observeOnly && source.ItemOrNull is { } item && SourceRollout.IsBehind(share, RolloutTarget.Of(item))
                 ? SourceRollout.HoldOf(share, item, cluster.Shares(), cluster.AccountOf)
                 : null,
@@ -51,21 +51,6 @@ internal sealed class InputsReader(ICluster cluster, IamTagReader tags, Installa
             HasOwnObjects = OwnObjects.Are(own, found),
             OwnObjectsUnread = found.OfType<Observation<IdentityTags>.Unknown>().FirstOrDefault()?.Failure,
         };
-    }
-
-    // Of few shares: those that adopt something in Snowflake.
-    private async Task<Func<PartnerShare, string?>> AccountsAsync(PartnerShare share, CancellationToken cancellationToken)
-    {
-        var accounts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var each in cluster.Shares().Append(share).Where(each => AdoptionClaims.ClaimsInSnowflake(each) && AdoptionClaims.ClaimsInSnowflake(share)))
-        {
-            if (each.Spec.Snowflake?.ConnectionRef is { } reference
-                && await cluster.ConnectionAsync(new NamespacedName(each.Metadata.Namespace, reference.Name), cancellationToken) is Lookup<SnowflakeConnection>.Found { Item: var connection })
-            {
-                accounts[each.Metadata.Uid] = connection.Spec.Account;
-            }
-        }
-        return each => accounts.GetValueOrDefault(each.Metadata.Uid);
     }
 }
 

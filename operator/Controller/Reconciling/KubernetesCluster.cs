@@ -33,6 +33,9 @@ internal sealed class KubernetesCluster(KubeClient client, ClusterCaches caches,
 
     public string? AccountOf(PartnerShare share) => caches.Connections.Store.AccountOf(share);
 
+    public bool MayAdopt(PartnerShare share) => AdoptionClaims.IsEntitled(
+        share, caches.Sources.Store.Find(new NamespacedName("", share.Spec.SourceRef.Name)), caches.LabelsOf(share.Metadata.Namespace), AccountOf(share));
+
     public async Task<StringMap?> NamespaceLabelsAsync(string ns, CancellationToken cancellationToken)
     {
         var key = new NamespacedName("", ns);

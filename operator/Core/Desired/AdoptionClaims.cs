@@ -14,16 +14,33 @@ public static class AdoptionClaims
     public static bool ClaimsInSnowflake(PartnerShare share) =>
         share.Spec.Adopt is { Integration: not null } or { Stage: not null } or { Task: not null } or { Table: not null };
 
-    /// <summary>The elder share that asks for the same, as <c>namespace/name</c>; null if none does.</summary>
+    /// <summary>
+    /// Whether the source offers all that the share asks for, and permits the share, as far as can be told now: who writes down a name that nobody
+    /// offers them keeps nobody from it.
+    /// </summary>
+    /// <param name="source">Of the share; null if there is none.</param>
+    /// <param name="labels">Of the share's namespace.</param>
+    /// <param name="account">The Snowflake account behind its connection; null if it is not known.</param>
+    public static bool IsEntitled(PartnerShare share, AnalyticsSource? source, StringMap labels, string? account) =>
+        source is not null && share.Spec.Adopt is { } adopt
+        && AdoptionRules.Names(adopt).All(asked => source.Spec.Adoptable.Any(offered => AdoptionRules.IsSame(asked.Field, offered, asked.Name)))
+        && ShareVerdict.Permits(share, source, labels, account).Verdict != PermissionVerdict.Denied;
+
+    /// <summary>The elder share that asks for the same and is entitled to it, as <c>namespace/name</c>; null if none is, or the share has adopted already.</summary>
     /// <param name="others">All shares; <paramref name="share"/> may be among them.</param>
     /// <param name="accountOf">The Snowflake account behind a share's connection; null if there is none, or it is not known.</param>
-    public static string? HeldBy(PartnerShare share, IEnumerable<PartnerShare> others, Func<PartnerShare, string?> accountOf) =>
-        !Claims(share)
+    /// <param name="isEntitled"><see cref="IsEntitled"/>.</param>
+    public static string? HeldBy(PartnerShare share, IEnumerable<PartnerShare> others, Func<PartnerShare, string?> accountOf, Func<PartnerShare, bool> isEntitled) =>
+        !Claims(share) || HasAdopted(share)
             ? null
             : others
-                .Where(other => other.Metadata.Uid != share.Metadata.Uid && Overlap(share, other, accountOf) && Seniority.IsElder(other.Metadata, share.Metadata))
+                .Where(other => other.Metadata.Uid != share.Metadata.Uid && Overlap(share, other, accountOf) && Seniority.IsElder(other.Metadata, share.Metadata) && isEntitled(other))
                 .Select(other => $"{other.Metadata.Namespace}/{other.Metadata.Name}")
                 .Order(StringComparer.Ordinal).FirstOrDefault();
+
+    // An elder that is permitted only later takes nothing away. A status that lies about it gains nothing: tags and markers decide whose a thing is.
+    private static bool HasAdopted(PartnerShare share) =>
+        share.Status?.Conditions.Any(each => each is { Type: Status.ConditionTypes.Adopted, Status: ConditionStatuses.True }) == true;
 
     private static bool Overlap(PartnerShare one, PartnerShare other, Func<PartnerShare, string?> accountOf) =>
         one.Spec.Adopt is { } asked && other.Spec.Adopt is { } theirs

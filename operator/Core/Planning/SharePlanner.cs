@@ -57,7 +57,7 @@ public static class SharePlanner
             [
                 new Block(
                     TargetSystem.Iam, Reasons.AdoptionRefused, own,
-                    $"The {own} was made for a share of this name, so {asked} is not adopted, and nothing was changed. Delete the share with deletionPolicy Delete, which deletes {own} too, and create it anew to adopt; or create it anew without that name, to go on with {own}."),
+                    $"The {own} was made for a share of this name, so {asked} is not adopted, and nothing was changed. Delete the share. Created anew without that name it goes on with {own}; to adopt, delete that one with deletionPolicy Delete, which deletes {own}, and create it once more with the name."),
             ],
         };
     }

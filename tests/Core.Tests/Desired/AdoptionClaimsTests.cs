@@ -21,13 +21,13 @@ public sealed class AdoptionClaimsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Of_two_that_ask_for_one_name_one_may_have_it(string? theirRole, string? theirUser, int day, string? holder, string because) =>
-        Assert.True(AdoptionClaims.HeldBy(Asking("acme", new Adoption { RoleName = Role }, 1), [Asking("globex", new Adoption { RoleName = theirRole, UserName = theirUser }, day)], Accounts) == holder, because);
+        Assert.True(AdoptionClaims.HeldBy(Asking("acme", new Adoption { RoleName = Role }, 1), [Asking("globex", new Adoption { RoleName = theirRole, UserName = theirUser }, day)], Accounts, Anybody) == holder, because);
 
     [Fact]
     public void Of_any_two_exactly_one_holds()
     {
         var (one, two) = (Asking("one", new Adoption { RoleName = Role }, 1), Asking("two", new Adoption { RoleName = Role }, 1));
-        Assert.Equal(new[] { null, "partners/one" }, new[] { AdoptionClaims.HeldBy(one, [two, one], Accounts), AdoptionClaims.HeldBy(two, [two, one], Accounts) });
+        Assert.Equal(new[] { null, "partners/one" }, new[] { AdoptionClaims.HeldBy(one, [two, one], Accounts, Anybody), AdoptionClaims.HeldBy(two, [two, one], Accounts, Anybody) });
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class AdoptionClaimsTests
     public void In_one_account_the_elder_has_the_object(Adoption theirs, string schema, string connection, string? holder, string because)
     {
         var mine = new Adoption { Integration = "voice_analytics_s3", Stage = "VOICE_ANALYTICS_STAGE", Table = "sessions" };
-        Assert.True(AdoptionClaims.HeldBy(Connected("acme", mine, "VOICE", "acme", 1), [Connected("globex", theirs, schema, connection, 0)], Accounts) == holder, because);
+        Assert.True(AdoptionClaims.HeldBy(Connected("acme", mine, "VOICE", "acme", 1), [Connected("globex", theirs, schema, connection, 0)], Accounts, Anybody) == holder, because);
     }
 
     [Theory]
@@ -94,6 +94,42 @@ public sealed class AdoptionClaimsTests
         Assert.True(refused != signed, because);
         Assert.Equal(signed ? [Role, "voice_analytics_s3"] : [Role], Core.References.AdoptedNames.Of(Source, [share]).Order(StringComparer.Ordinal));
     }
+
+    public static TheoryData<string, bool, string> Elders => new()
+    {
+        { "signed", true, "offered and permitted" },
+        { "another name besides", false, "one of its names is not offered, so it adopts nothing" },
+        { "another prefix", false, "not permitted" },
+        { "no source", false, "of a source that does not exist" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Elders))]
+    public void Only_whom_the_source_lets_have_it_keeps_it_from_a_younger_one(string what, bool holds, string because)
+    {
+        var signed = Asking("globex", new Adoption { RoleName = Role }, 0);
+        var elder = what switch
+        {
+            "another name besides" => signed with { Spec = signed.Spec with { Adopt = new Adoption { RoleName = Role, Stage = "unlisted" } } },
+            "another prefix" => signed with { Spec = signed.Spec with { Prefix = "internal/" } },
+            _ => signed,
+        };
+        var held = AdoptionClaims.HeldBy(
+            Asking("acme", new Adoption { RoleName = Role }, 1), [elder], Accounts, each => AdoptionClaims.IsEntitled(each, what == "no source" ? null : Source, StringMap.Empty, null));
+        Assert.True(held == (holds ? "partners/globex" : null), because);
+    }
+
+    [Fact]
+    public void Who_has_adopted_keeps_it_though_an_elder_comes_to_be_permitted()
+    {
+        var share = Asking("acme", new Adoption { RoleName = Role }, 1) with
+        {
+            Status = new PartnerShareStatus { Conditions = [new Condition { Type = ConditionTypes.Adopted, Status = ConditionStatuses.True }] },
+        };
+        Assert.Null(AdoptionClaims.HeldBy(share, [Asking("globex", new Adoption { RoleName = Role }, 0)], Accounts, Anybody));
+    }
+
+    private static bool Anybody(PartnerShare share) => true;
 
     private static string? Accounts(PartnerShare share) => share.Spec.Snowflake?.ConnectionRef?.Name switch
     {

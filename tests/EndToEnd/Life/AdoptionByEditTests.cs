@@ -80,6 +80,45 @@ public sealed class AdoptionByEditTests
         Assert.Equal("", scene.World.Aws.Snapshot(only: arn => arn == share.AdoptedArn));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_former_life_left_behind_is_not_taken_for_the_one_that_is_to_be_adopted(bool byUser)
+    {
+        using var scene = new Scene();
+        var share = byUser ? User : Role;
+        MakeByHand(scene, byUser);
+        scene.Apply(share with { DeletionPolicy = "Orphan" });
+        await scene.RestAsync();
+        scene.World.Kubernetes.Delete("partnershares", "partners", "acme");
+        await scene.RestAsync();
+        Assert.Null(scene.Share);
+        Assert.NotEqual("", OwnObject(scene, byUser));
+        var (foreign, before) = (scene.World.ForeignObjects(), scene.Effects.Count);
+
+        scene.Apply(share with { Adopts = true });
+        await scene.RestAsync();
+        Assert.Equal("AdoptionRefused", scene.ReadyReason);
+        Assert.Equal("False", (string?)scene.Condition("Adopted")?["status"]);
+        Assert.Contains(Own(scene).IamName, (string?)scene.Condition("Adopted")?["message"], StringComparison.Ordinal);
+        Assert.Empty(scene.AwsWritesSince(before));
+
+        foreach (var each in new[] { share with { Adopts = true }, share })
+        {
+            scene.Apply(each);
+            await scene.RestAsync();
+            scene.World.Kubernetes.Delete("partnershares", "partners", "acme");
+            await scene.RestAsync();
+            Assert.Null(scene.Share);
+            Assert.Equal(foreign, scene.World.ForeignObjects());
+        }
+        Assert.Equal("", OwnObject(scene, byUser));
+        scene.Stop();
+        scene.Apply(share with { Adopts = true });
+        await scene.RestAsync();
+        Assert.Contains("voiceanalytics.dev/uid", scene.World.Aws.Snapshot(only: arn => arn == (share with { Adopts = true }).AdoptedArn), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task While_it_cannot_be_told_nothing_is_adopted_and_nothing_released()
     {

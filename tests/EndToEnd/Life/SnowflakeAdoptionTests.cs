@@ -174,6 +174,34 @@ public sealed class SnowflakeAdoptionTests
     }
 
     [Fact]
+    public async Task An_elder_that_no_source_permits_keeps_nobody_from_a_name()
+    {
+        using var scene = new Scene();
+        HandMadeSnowflake.WithRole(scene.World);
+        scene.World.Kubernetes.ApplyYaml((Share with { ExternalId = $"{SimWorld.SnowflakesOwnId}x" }).ShareYaml.Replace("namespace: partners", "namespace: others", StringComparison.Ordinal));
+        scene.World.Time.Advance(TimeSpan.FromSeconds(2));
+        scene.Apply(Share);
+        await scene.RestAsync();
+        Assert.True(scene.IsReady, (string?)scene.Condition("Ready")?["message"]);
+        Assert.Equal(("True", "Adopted"), Adopted(scene));
+    }
+
+    [Fact]
+    public async Task A_stage_that_is_gone_pins_no_key_and_takes_nothing_else_down()
+    {
+        using var scene = new Scene();
+        HandMadeSnowflake.WithUser(scene.World);
+        scene.Apply(User);
+        await scene.RestAsync();
+        Assert.True(scene.IsReady, (string?)scene.Condition("Ready")?["message"]);
+        HandMadeSnowflake.Run(scene.World, "DROP STAGE ANALYTICS.VOICE.voice_analytics_stage");
+        scene.World.Time.Advance(Declared.Overlap + TimeSpan.FromMinutes(5));
+        await scene.PassesAsync(4);
+        Assert.Equal("AdoptionRefused", scene.ReadyReason);
+        Assert.Contains("UpdateAccessKey", scene.AwsWritesSince(0));
+    }
+
+    [Fact]
     public async Task The_key_in_a_stage_made_by_hand_stays_Active_while_that_stage_cannot_be_changed()
     {
         using var scene = new Scene();

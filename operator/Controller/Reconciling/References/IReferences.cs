@@ -21,6 +21,9 @@ internal interface IReferences
     /// <summary>Empty for a namespace that the cache does not hold.</summary>
     StringMap NamespaceLabels(string ns);
 
+    /// <summary>The Snowflake account behind the share's connection; null when it names none, or the cache holds none.</summary>
+    string? AccountOf(PartnerShare share);
+
     /// <summary>An object that is gone is a failure: nothing may be built on it.</summary>
     Task<Failure?> AddFinalizerAsync(AnalyticsSource source, CancellationToken cancellationToken);
 

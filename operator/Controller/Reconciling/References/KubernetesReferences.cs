@@ -16,8 +16,9 @@ internal sealed class KubernetesReferences(KubeClient client, ClusterCaches cach
 
     public ImmutableArray<PartnerShare> Shares() => caches.Shares.Store.All();
 
-    public StringMap NamespaceLabels(string ns) =>
-        caches.Namespaces.Store.Find(new NamespacedName("", ns))?.Metadata.Labels is { } labels ? new StringMap(labels) : StringMap.Empty;
+    public StringMap NamespaceLabels(string ns) => caches.LabelsOf(ns);
+
+    public string? AccountOf(PartnerShare share) => caches.Connections.Store.AccountOf(share);
 
     public async Task<Failure?> AddFinalizerAsync(AnalyticsSource source, CancellationToken cancellationToken) =>
         await WriteAsync(caches.Sources, source, key => client.PatchAsync(OwnKinds.Sources, key, ObjectPatches.AddFinalizer(source.Metadata), cancellationToken));

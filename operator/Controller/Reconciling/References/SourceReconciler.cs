@@ -1,4 +1,3 @@
-using VoiceAnalytics.Controller.Client;
 using VoiceAnalytics.Controller.Queue;
 using VoiceAnalytics.Core.Api;
 using VoiceAnalytics.Core.Desired;
@@ -45,7 +44,7 @@ internal sealed class SourceReconciler(
         var notAsked = objection is null ? null : new Finding(objection.Reason!, objection.Message!);
         var report = new SourceReport(source, account, errors, uses, AdoptedNames.Of(source, shares), bucket, notAsked)
         {
-            Rollout = RolloutProgress.Of(source, shares, AccountOf),
+            Rollout = RolloutProgress.Of(source, shares, references.AccountOf),
         };
         failure = await references.WriteStatusAsync(source, SourceStatusBuilder.Build(report, time.GetUtcNow()), cancellationToken);
         return failure is not null || objection is not null || (bucket is not null && BucketReadings.IsUnsettled(bucket))
@@ -55,9 +54,5 @@ internal sealed class SourceReconciler(
 
     // What cannot be told now (the connection's account) is no refusal.
     private bool Permits(AnalyticsSource source, PartnerShare share) =>
-        ShareVerdict.Permits(share, source, references.NamespaceLabels(share.Metadata.Namespace), AccountOf(share)).Verdict != PermissionVerdict.Denied;
-
-    private string? AccountOf(PartnerShare share) => share.Spec.Snowflake?.ConnectionRef is { } connection
-        ? references.Connection(new NamespacedName(share.Metadata.Namespace, connection.Name))?.Spec.Account
-        : null;
+        ShareVerdict.Permits(share, source, references.NamespaceLabels(share.Metadata.Namespace), references.AccountOf(share)).Verdict != PermissionVerdict.Denied;
 }
