@@ -54,7 +54,7 @@ internal sealed class RemnantSweep(IamInventory iam, IamTagReader tags, ClusterC
                 switch (isUser ? await tags.UserAsync(name, cancellationToken) : await tags.RoleAsync(name, cancellationToken))
                 {
                     case Observation<IdentityTags>.Present { Value: var found }
-                        when AdoptedRemnants.Of(installation, name, isUser, found) is { } share && !caches.Shares.Store.All().Any(other => SameName(share, other)) && !departed.Any(other => SameName(share, other)):
+                        when AdoptedRemnants.Of(installation, name, isUser, found) is { } share && !caches.Shares.Store.All().Any(other => SameName(share, other) && AdoptedRemnants.IsOf(other, share)) && !departed.Any(other => SameName(share, other)):
                         departed.Add(share);
                         break;
                     // Whom the operator may not look at it could not have adopted, and a name that IAM does not take is one of Snowflake's.

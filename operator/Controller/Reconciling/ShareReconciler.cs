@@ -23,7 +23,8 @@ internal sealed class ShareReconciler(
         {
             return await DepartedAsync(key, cancellationToken);
         }
-        if (share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal))
+        var former = await FormerLifeAsync(key, share, cancellationToken);
+        if (former is null && share.Metadata.Finalizers.Contains(ApiGroup.Finalizer, StringComparer.Ordinal))
         {
             memory.Remember(key, share);
         }
@@ -32,9 +33,8 @@ internal sealed class ShareReconciler(
             return new RequeueDecision.WaitForChange(); // Others' finalizers hold it; nothing of ours is left.
         }
         var inputs = await reader.ReadAsync(share, cancellationToken);
-        var report = await pin.ObjectionAsync(cancellationToken) is { } objection
-            ? SharePass.Held(inputs, objection)
-            : await pass.RunAsync(inputs, cancellationToken);
+        var objection = await pin.ObjectionAsync(cancellationToken) ?? (former is null ? null : Departed.Ending(former));
+        var report = objection is null ? await pass.RunAsync(inputs, cancellationToken) : SharePass.Held(inputs, objection);
         if (ReleaseRule.MayRelease(report, time.GetUtcNow(), timing.SnowflakeCleanupTimeout))
         {
             return await ReleaseAsync(share, key, cancellationToken);
@@ -76,6 +76,35 @@ internal sealed class ShareReconciler(
         return new RequeueDecision.WaitForChange();
     }
 
+    /// <summary>What has to be ended before <paramref name="share"/> is worked on; null once it is.</summary>
+    private async Task<PartnerShare?> FormerLifeAsync(NamespacedName key, PartnerShare share, CancellationToken cancellationToken)
+    {
+        if (Departed.FormerLife(memory.LastSeen(key), share) is not { } last)
+        {
+            return null;
+        }
+        var former = Departed.Of(last, time.GetUtcNow());
+        memory.Remember(key, former);
+        if (!await EndAsync(former, cancellationToken))
+        {
+            return former;
+        }
+        pass.Forget(key);
+        return null;
+    }
+
+    // A share that took the name of another one, which nobody let go, is another share: what that one had is not left to it.
+    private async Task<bool> EndAsync(PartnerShare departed, CancellationToken cancellationToken)
+    {
+        var (holder, failure) = await cluster.HolderAsync(new NamespacedName(departed.Metadata.Namespace, departed.Metadata.Name), cancellationToken);
+        if (failure is not null || holder?.Uid == departed.Metadata.Uid || await pin.ObjectionAsync(cancellationToken) is not null)
+        {
+            return false;
+        }
+        var report = await pass.RunAsync(await reader.ReadAsync(departed, cancellationToken), cancellationToken);
+        return ReleaseRule.MayRelease(report, time.GetUtcNow(), timing.SnowflakeCleanupTimeout);
+    }
+
     private async Task<RequeueDecision> SweepAsync(CancellationToken cancellationToken)
     {
         if (await pin.ObjectionAsync(cancellationToken) is not null)
@@ -87,6 +116,11 @@ internal sealed class ShareReconciler(
         foreach (var share in departed)
         {
             var key = new NamespacedName(share.Metadata.Namespace, share.Metadata.Name);
+            if (cluster.Share(key) is not null)
+            {
+                settled &= await EndAsync(Departed.Of(share, time.GetUtcNow()), cancellationToken);
+                continue;
+            }
             memory.Remember(key, memory.LastSeen(key) ?? share);
             settled &= await DepartedAsync(key, cancellationToken) is RequeueDecision.WaitForChange;
         }

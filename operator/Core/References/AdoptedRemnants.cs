@@ -35,6 +35,12 @@ public static partial class AdoptedRemnants
             : null;
     }
 
+    /// <summary>Whether a share that has the name now is the one that the tags name, or goes on with what that one adopted.</summary>
+    public static bool IsOf(PartnerShare living, PartnerShare named) =>
+        living.Metadata.Uid == named.Metadata.Uid
+        || (string.Equals(living.Spec.Adopt?.RoleName, named.Spec.Adopt?.RoleName, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(living.Spec.Adopt?.UserName, named.Spec.Adopt?.UserName, StringComparison.OrdinalIgnoreCase));
+
     // IAM: role and user names.
     [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@-]{1,64}\z")]
     private static partial Regex IamName();

@@ -55,7 +55,8 @@ internal sealed class AccessHistory
     public void AfterEffect(string effect, bool done)
     {
         _handMadeGone |= done && effect is "aws DetachRolePolicy" or "aws DetachUserPolicy";
-        _wroteSinceSeen |= done && effect.StartsWith("aws ", StringComparison.Ordinal);
+        // A tag gives nobody anything, and comes before all else where another life's object becomes this one's.
+        _wroteSinceSeen |= done && effect.StartsWith("aws ", StringComparison.Ordinal) && !effect.StartsWith("aws Tag", StringComparison.Ordinal);
         Check(effect);
         CheckStage(effect);
         if (_seen.ByUser)

@@ -20,6 +20,7 @@ public abstract class CrashTests(ITestOutputHelper output)
         AssertSound(undisturbed, "undisturbed");
         Assert.True(undisturbed.Effects == undisturbed.Mutations, $"{undisturbed.Effects} effects were sent, {undisturbed.Mutations} mutating requests arrived:\n{string.Join('\n', undisturbed.Log)}");
         var rests = workload.BeginsLikeAnother(Workloads.All) ? new HashSet<string>(StringComparer.Ordinal) : null;
+        Assert.Equal(undisturbed.Effects, undisturbed.Worlds.Count);
         var deaths = Death.All(undisturbed.Worlds);
         foreach (var death in deaths)
         {

@@ -16,6 +16,8 @@ internal static partial class Workloads
         new("managed: orphan", [new(Managed with { DeletionPolicy = "Orphan" }), new(Managed with { DeletionPolicy = "Orphan", Exists = false })]),
         new("managed: restore a backup: the same share under another uid", [new(Managed), new(Managed, world => Restore(world, Managed))]),
         .. new (string Mode, Declared Share)[] { ("", Share), ("cross: ", Cross), ("user: ", User) }.SelectMany(each => Around(each.Mode, each.Share)),
+        new("another share of the name: a user in place of the role", [new(Share), new(User, world => Remake(world, User))]),
+        new("another share of the name: a role in place of the user", [new(User), new(Share, world => Remake(world, Share))]),
         .. new (string Mode, Declared Share)[] { ("managed: ", Ungranted), ("stage: ", UngrantedUser) }.SelectMany(each => AroundManaged(each.Mode, each.Share)),
     ];
 
@@ -65,6 +67,14 @@ internal static partial class Workloads
     {
         Restore(world, share);
         world.Installation = world.Installation with { KubeSystemUid = "another-kube-system" };
+    }
+
+    // The finalizer is taken off, the share deleted, and one made that declares something else, before the operator looks.
+    private static void Remake(SimWorld world, Declared next)
+    {
+        Strip(world);
+        world.Kubernetes.Delete("partnershares", "partners", "acme");
+        world.Kubernetes.ApplyYaml(next.ShareYaml);
     }
 
     private static void DeleteNamespace(SimWorld world) => world.Kubernetes.Delete("namespaces", "", "partners");

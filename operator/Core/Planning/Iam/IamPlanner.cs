@@ -24,9 +24,9 @@ public static class IamPlanner
                 .Join(TakeOver(desired, policy.Usable, role.Usable, user.Usable))
                 .Join(RoleRemoval.Plan(desired, role.Usable)).Join(UserRemoval.Plan(desired, user.Usable)).Join(PolicyPlanner.Remove(policy.Usable)),
             IntentKind.Orphaned => Blocks(policy, role, user).Join(Orphan(desired, policy.Usable, role.Usable, user.Usable)),
-            _ when desired.ByUser => Blocks(policy, user).Join(Stranded(desired, role, now))
+            _ when desired.ByUser => Blocks(policy, user).Join(Stranded(desired, role, now)).Join(OfFormerMode(desired, policy, role.Usable, null))
                 .Join(user.Block is not null ? UserPlanner.Narrow(desired, user.Narrowable, now) : AdoptionClaim.First(Keep(desired, policy, user, now), policy, user.Claim)),
-            _ => Blocks(policy, role).Join(Stranded(desired, user, now))
+            _ => Blocks(policy, role).Join(Stranded(desired, user, now)).Join(OfFormerMode(desired, policy, null, user.Usable))
                 .Join(role.Block is not null ? RoleNarrowing.Plan(desired, role.Narrowable, now) : AdoptionClaim.First(Keep(desired, policy, role, now), policy, role.Claim)),
         };
     }
@@ -51,6 +51,13 @@ public static class IamPlanner
 
     private static Plan Stranded(DesiredIam desired, Guarded<ObservedUser> user, DateTimeOffset now) =>
         desired.Intent.Kind == IntentKind.Cut ? UserPlanner.Narrow(desired, user.Narrowable, now) : Planning.Plan.Empty;
+
+    // Another life of the share was of the other mode, and nobody ran its deletion: its role or user goes before its policy becomes ours,
+    // for after that nothing tells of it.
+    private static Plan OfFormerMode(DesiredIam desired, Guarded<ObservedPolicy> policy, ObservedRole? role, ObservedUser? user) =>
+        policy.Usable is { } shared && OwnershipTags.Of(shared.Tags, desired.Share) == Ownership.OtherLife
+            ? TakeOver(desired, null, role, user).Join(RoleRemoval.Plan(desired, role)).Join(UserRemoval.Plan(desired, user))
+            : Planning.Plan.Empty;
 
     private static Plan Keep(DesiredIam desired, Guarded<ObservedPolicy> policy, Guarded<ObservedRole> role, DateTimeOffset now)
     {
@@ -99,7 +106,7 @@ public static class IamPlanner
         }
         if (policy is not null && OwnershipTags.Of(policy.Tags, desired.Share) != Ownership.Ours)
         {
-            actions.Add(new IamAction.TagPolicy(policy.Arn, Tagging.Missing(desired.Tags, policy.Tags)) { Effect = AccessEffect.Neutral, Diff = why });
+            actions.Add(new IamAction.TagPolicy(policy.Arn, Tagging.Missing(desired.Tags, policy.Tags)) { Effect = AccessEffect.Neutral, Diff = why, After = [IamAction.RoleKey, IamAction.UserKey] });
         }
         return new Plan { Actions = [.. actions] };
     }
