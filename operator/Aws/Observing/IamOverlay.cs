@@ -90,7 +90,7 @@ public sealed class IamOverlay(TimeProvider time)
     {
         lock (_gate)
         {
-            return _entries.GetValueOrDefault(share.IamName);
+            return _entries.GetValueOrDefault(KeyOf(share));
         }
     }
 
@@ -98,11 +98,14 @@ public sealed class IamOverlay(TimeProvider time)
     {
         lock (_gate)
         {
-            var entry = _entries.GetValueOrDefault(share.IamName) ?? new Entry(ObservedIam.Presumed, null, null, null, 0);
-            _entries[share.IamName] = change(entry) with { TouchedAt = time.GetTimestamp() };
+            var entry = _entries.GetValueOrDefault(KeyOf(share)) ?? new Entry(ObservedIam.Presumed, null, null, null, 0);
+            _entries[KeyOf(share)] = change(entry) with { TouchedAt = time.GetTimestamp() };
             Prune();
         }
     }
+
+    // A share that adopts has other objects than one of its name that did not: what became of those says nothing of these.
+    private static string KeyOf(ShareIdentity share) => string.Join(' ', share.IamName, share.AdoptedRole, share.AdoptedUser);
 
     private void Prune()
     {

@@ -113,7 +113,6 @@ public sealed class AdoptionByEditTests
             Assert.Equal(foreign, scene.World.ForeignObjects());
         }
         Assert.Equal("", OwnObject(scene, byUser));
-        scene.Stop();
         scene.Apply(share with { Adopts = true });
         await scene.RestAsync();
         Assert.Contains("voiceanalytics.dev/uid", scene.World.Aws.Snapshot(only: arn => arn == (share with { Adopts = true }).AdoptedArn), StringComparison.Ordinal);
