@@ -8,27 +8,29 @@ internal sealed class VirtualTime : FakeTimeProvider
     private readonly Lock _gate = new();
     private readonly HashSet<Timer> _armed = [];
 
-    /// <summary>How long until the next timer rings; null if none is set.</summary>
+    /// <summary>How long until the next timer rings; null if none is set. One whose time has come rings by itself.</summary>
     public TimeSpan? NextTimer
     {
         get
         {
             lock (_gate)
             {
-                return _armed.Count == 0 ? null : _armed.Min(timer => timer.Due) - GetUtcNow();
+                var now = GetUtcNow();
+                return _armed.Where(timer => timer.Due > now).Select(timer => (TimeSpan?)(timer.Due - now)).Min();
             }
         }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        // Told only when it is set: whoever lets time pass for it in between would wait for it for ever.
         var timer = new Timer(this);
-        timer.Arm(dueTime);
         timer.Inner = base.CreateTimer(inner =>
         {
             timer.Disarm();
             callback(inner);
         }, state, dueTime, period);
+        timer.Arm(dueTime);
         return timer;
     }
 
@@ -55,8 +57,9 @@ internal sealed class VirtualTime : FakeTimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            var changed = Inner.Change(dueTime, period);
             Arm(dueTime);
-            return Inner.Change(dueTime, period);
+            return changed;
         }
 
         public void Dispose()
